@@ -1,0 +1,381 @@
+//! An article's one text, and the map from it to the bytes of the file.
+
+use std::borrow::Cow;
+
+use crate::finding::Edit;
+use crate::span::{Span, TextRange};
+
+/// What stands in the text for something that is no text: inline code, an image, a formula.
+pub const HOLE: char = '\u{FFFC}';
+
+/// What stands between two blocks of a copied text.
+pub const SEPARATOR: char = '\u{2029}';
+
+/// How the characters of a stretch of text are written in the file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PieceKind {
+    /// Byte for byte.
+    Verbatim,
+    /// As something else that means the same: `&ldquo;`, `\"`, a doubled `''`, a folded line.
+    /// Such a piece is atomic: it is covered, and replaced, whole or not at all.
+    Decoded,
+    /// As something that a reader does not read as words; [`HOLE`] in the text.
+    Hole,
+}
+
+/// A stretch of text and the bytes that it came from. Pieces are sorted by text and follow one
+/// another without a gap in the text of a block; a gap between their file bytes is markup.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Piece {
+    /// Bytes of the text.
+    pub text: TextRange,
+    /// Bytes of the file; as long as `text` where verbatim.
+    pub file: Span,
+    /// How the one is written in the other.
+    pub kind: PieceKind,
+}
+
+/// In what a block is written, so that a fix can be written in the same.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Syntax {
+    /// Plain text: every character stands for itself.
+    Plain,
+    /// Markdown inline text.
+    Markdown,
+    /// Text between HTML tags.
+    HtmlText,
+    /// An HTML attribute's value and its quotation mark, `'\0'` where it is unquoted.
+    HtmlAttribute(char),
+    /// A YAML plain scalar.
+    YamlPlain,
+    /// A YAML scalar in single quotation marks.
+    YamlSingle,
+    /// A YAML scalar in double quotation marks.
+    YamlDouble,
+    /// A YAML block scalar (`|` or `>`).
+    YamlBlock,
+    /// A TOML basic string, single- or multi-line.
+    TomlBasic,
+    /// A TOML literal string, single- or multi-line.
+    TomlLiteral,
+    /// Something that fixes do not touch, such as a shortcode's argument.
+    Opaque,
+}
+
+/// The text of an article: what a reader would read, of all blocks, and where it came from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Text<'s> {
+    buffer: Cow<'s, str>,
+    pieces: Vec<Piece>,
+}
+
+impl<'s> Text<'s> {
+    /// Text that is a part of the file byte for byte, from `offset` (bytes) on.
+    #[must_use]
+    pub fn borrowed(text: &'s str, offset: usize) -> Self {
+        let piece = Piece {
+            text: TextRange::new(0, text.len()),
+            file: Span::new(offset, offset + text.len()),
+            kind: PieceKind::Verbatim,
+        };
+        Self { buffer: Cow::Borrowed(text), pieces: vec![piece] }
+    }
+
+    /// The text of all blocks. Blocks never touch: one character at least that is in no block
+    /// stands between them ([`SEPARATOR`], or the file's own line breaks where it is borrowed).
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.buffer
+    }
+
+    /// The map, sorted.
+    #[must_use]
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The bytes of the file that a range of text came from, whole pieces where these are decoded.
+    ///
+    /// Always answers: markup inside is covered, markup at either end is not.
+    #[must_use]
+    pub fn span(&self, range: TextRange) -> Span {
+        let Some(first) = self.piece_at(range.start) else {
+            let end = self.pieces.last().map_or(0, |piece| piece.file.end());
+            return Span::at(end);
+        };
+        let piece = self.pieces[first];
+        let start = match piece.kind {
+            PieceKind::Verbatim => piece.file.start + (range.start.saturating_sub(piece.text.start)).min(piece.text.end - piece.text.start),
+            PieceKind::Decoded | PieceKind::Hole => piece.file.start,
+        };
+        if range.is_empty() {
+            // At the seam of two pieces the empty range belongs to the end of the first.
+            if range.start == piece.text.start && first > 0 {
+                let before = self.pieces[first - 1];
+                if before.text.end == range.start {
+                    return Span::at(before.file.end());
+                }
+            }
+            return Span::at(start as usize);
+        }
+        let last = self.pieces[first..].partition_point(|piece| piece.text.start < range.end) - 1 + first;
+        let piece = self.pieces[last];
+        let end = match piece.kind {
+            PieceKind::Verbatim => piece.file.start + (range.end.min(piece.text.end) - piece.text.start),
+            PieceKind::Decoded | PieceKind::Hole => piece.file.end,
+        };
+        Span { start, end: end.max(start) }
+    }
+
+    /// The edit that writes `replacement` in place of a range of text, written as `syntax` asks.
+    ///
+    /// `None` where markup, a hole or a part of a decoded piece lies inside the range, or where the
+    /// replacement can't be written there.
+    #[must_use]
+    pub fn edit(&self, range: TextRange, replacement: &str, syntax: Syntax) -> Option<Edit> {
+        let text = escape(replacement, syntax)?;
+        if range.is_empty() {
+            let inside = self.pieces.iter().any(|piece| {
+                piece.kind != PieceKind::Verbatim
+                    && piece.text.start < range.start
+                    && range.start < piece.text.end
+            });
+            return (!inside).then(|| Edit { span: self.span(range), text });
+        }
+        let first = self.piece_at(range.start)?;
+        let mut expected: Option<u32> = None;
+        for piece in self.pieces[first..].iter().take_while(|piece| piece.text.start < range.end) {
+            let whole = range.contains(piece.text);
+            if expected.is_some_and(|end| end != piece.file.start)
+                || piece.kind == PieceKind::Hole
+                || (piece.kind == PieceKind::Decoded && !whole)
+            {
+                return None;
+            }
+            expected = Some(piece.file.end);
+        }
+        Some(Edit { span: self.span(range), text })
+    }
+
+    /// The first piece that ends behind `at`.
+    fn piece_at(&self, at: u32) -> Option<usize> {
+        let index = self.pieces.partition_point(|piece| piece.text.end <= at);
+        if index == self.pieces.len() {
+            // The end of the text: the last piece, if it reaches there.
+            return index.checked_sub(1).filter(|&last| self.pieces[last].text.end == at);
+        }
+        Some(index)
+    }
+}
+
+/// Writes text as a syntax asks, or not at all.
+fn escape(text: &str, syntax: Syntax) -> Option<String> {
+    let replace = |from: &[char], escape: &dyn Fn(char) -> String| {
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            if from.contains(&c) { out.push_str(&escape(c)) } else { out.push(c) }
+        }
+        out
+    };
+    let entity = |c: char| match c {
+        '&' => "&amp;".to_owned(),
+        '<' => "&lt;".to_owned(),
+        '>' => "&gt;".to_owned(),
+        '"' => "&quot;".to_owned(),
+        '\'' => "&#39;".to_owned(),
+        _ => c.to_string(),
+    };
+    if text.chars().any(|c| matches!(c, '\n' | '\r' | SEPARATOR | HOLE)) {
+        return None;
+    }
+    Some(match syntax {
+        Syntax::Plain | Syntax::YamlBlock => text.to_owned(),
+        Syntax::Markdown => replace(
+            &['\\', '`', '*', '_', '[', ']', '<', '>', '&', '|', '~', '#'],
+            &|c| format!("\\{c}"),
+        ),
+        Syntax::HtmlText => replace(&['&', '<', '>'], &entity),
+        Syntax::HtmlAttribute('\0') => {
+            let unsafe_unquoted = |c: char| c.is_whitespace() || "\"'=<>`&".contains(c);
+            if text.is_empty() || text.contains(unsafe_unquoted) {
+                return None;
+            }
+            text.to_owned()
+        }
+        Syntax::HtmlAttribute(quote) => replace(&['&', quote], &entity),
+        Syntax::YamlPlain => {
+            let risky = |c: char| "\"'#:,[]{}&*!|>%@`?-".contains(c);
+            if text.contains(risky) {
+                return None;
+            }
+            text.to_owned()
+        }
+        Syntax::YamlSingle => text.replace('\'', "''"),
+        Syntax::YamlDouble | Syntax::TomlBasic => replace(&['\\', '"'], &|c| format!("\\{c}")),
+        Syntax::TomlLiteral => {
+            if text.contains('\'') {
+                return None;
+            }
+            text.to_owned()
+        }
+        Syntax::Opaque => return None,
+    })
+}
+
+/// Builds a copied [`Text`]. Buffers can be taken from a text that is done with.
+#[derive(Debug, Default)]
+pub struct TextBuilder {
+    buffer: String,
+    pieces: Vec<Piece>,
+}
+
+impl TextBuilder {
+    /// An empty text with room for `bytes`.
+    #[must_use]
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { buffer: String::with_capacity(bytes), pieces: Vec::new() }
+    }
+
+    /// Length so far, in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.buffer.len()
+    }
+
+    /// Whether there is no text yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.buffer.is_empty()
+    }
+
+    /// The text so far.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.buffer
+    }
+
+    /// Appends text that stands byte for byte in the file at `offset`. Joins the piece before where
+    /// the two are neighbours in the file as well.
+    pub fn verbatim(&mut self, text: &str, offset: usize) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.buffer.len();
+        self.buffer.push_str(text);
+        if let Some(last) = self.pieces.last_mut()
+            && last.kind == PieceKind::Verbatim
+            && last.file.end() == offset
+            && last.text.end() == start
+        {
+            last.file.end += text.len() as u32;
+            last.text.end += text.len() as u32;
+            return;
+        }
+        self.pieces.push(Piece {
+            text: TextRange::new(start, self.buffer.len()),
+            file: Span::new(offset, offset + text.len()),
+            kind: PieceKind::Verbatim,
+        });
+    }
+
+    /// Appends text that the file writes in another way.
+    pub fn decoded(&mut self, text: &str, file: Span) {
+        self.push(text, file, PieceKind::Decoded);
+    }
+
+    /// Appends [`HOLE`] for bytes that are no text.
+    pub fn hole(&mut self, file: Span) {
+        self.push(HOLE.encode_utf8(&mut [0; 4]), file, PieceKind::Hole);
+    }
+
+    /// Appends [`SEPARATOR`], which belongs to no block and comes from no byte.
+    pub fn separator(&mut self) {
+        self.buffer.push(SEPARATOR);
+    }
+
+    /// Takes back what was appended since the text was `len` bytes long, where that was a border of
+    /// pieces or inside a verbatim one (trailing blanks of a block).
+    pub fn truncate(&mut self, len: usize) {
+        self.buffer.truncate(len);
+        while let Some(last) = self.pieces.last_mut() {
+            if last.text.start() >= len {
+                self.pieces.pop();
+            } else {
+                if last.kind == PieceKind::Verbatim && last.text.end() > len {
+                    let cut = (last.text.end() - len) as u32;
+                    last.text.end -= cut;
+                    last.file.end -= cut;
+                }
+                break;
+            }
+        }
+    }
+
+    /// The finished text.
+    #[must_use]
+    pub fn finish<'s>(self) -> Text<'s> {
+        Text { buffer: Cow::Owned(self.buffer), pieces: self.pieces }
+    }
+
+    fn push(&mut self, text: &str, file: Span, kind: PieceKind) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.buffer.len();
+        self.buffer.push_str(text);
+        self.pieces.push(Piece { text: TextRange::new(start, self.buffer.len()), file, kind });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `قال &ldquo;**نعم**&rdquo; \"` as a Markdown reader would map it.
+    fn sample() -> Text<'static> {
+        let mut builder = TextBuilder::default();
+        builder.verbatim("قال ", 0);
+        builder.decoded("“", Span::new(7, 14));
+        builder.verbatim("نعم", 16);
+        builder.decoded("”", Span::new(24, 31));
+        builder.verbatim(" ", 31);
+        builder.verbatim("\"", 33);
+        builder.finish()
+    }
+
+    fn find(text: &Text<'_>, part: &str) -> TextRange {
+        let at = text.as_str().find(part).unwrap();
+        TextRange::new(at, at + part.len())
+    }
+
+    #[test]
+    fn spans_cover_whole_entities_and_skip_markup_at_the_ends() {
+        let text = sample();
+        assert_eq!(text.span(find(&text, "“")), Span::new(7, 14));
+        assert_eq!(text.span(find(&text, "نعم")), Span::new(16, 22));
+        assert_eq!(text.span(find(&text, "“نعم”")), Span::new(7, 31));
+        assert_eq!(text.span(TextRange::at(0)), Span::at(0));
+        assert_eq!(text.span(TextRange::at(text.as_str().len())), Span::at(34));
+    }
+
+    #[test]
+    fn edits_refuse_markup() {
+        let text = sample();
+        let quote = find(&text, "“");
+        assert_eq!(text.edit(quote, "«", Syntax::Markdown).unwrap().span, Span::new(7, 14));
+        assert_eq!(text.edit(find(&text, "“نعم"), "«لا", Syntax::Markdown), None);
+        assert!(text.edit(find(&text, "” "), "» ", Syntax::Markdown).is_some());
+        assert_eq!(text.edit(find(&text, " \""), "x", Syntax::Markdown), None);
+    }
+
+    #[test]
+    fn replacements_are_written_as_the_syntax_asks() {
+        assert_eq!(escape("a*b", Syntax::Markdown).unwrap(), "a\\*b");
+        assert_eq!(escape("a\"b&", Syntax::HtmlAttribute('"')).unwrap(), "a&quot;b&amp;");
+        assert_eq!(escape("a'b", Syntax::YamlSingle).unwrap(), "a''b");
+        assert_eq!(escape("a\"b", Syntax::TomlBasic).unwrap(), "a\\\"b");
+        assert_eq!(escape("a: b", Syntax::YamlPlain), None);
+        assert_eq!(escape("a'b", Syntax::TomlLiteral), None);
+        assert_eq!(escape("a\nb", Syntax::Plain), None);
+    }
+}

@@ -1,0 +1,450 @@
+//! What a check is: an algorithm that judges an article's mentions for all the rules that use it.
+
+use crate::article::{Article, Block, BlockGroup, BlockIndex, BlockKind, Photo};
+use crate::finding::{Applicability, Args, Finding, Fix, Label, Level, Message, RuleIndex};
+use crate::lang::Lang;
+use crate::lang::fold::fold_char;
+use crate::mention::Mentions;
+use crate::span::{Span, TextRange};
+
+/// An algorithm, and the options that its rules may give.
+pub struct CheckDef {
+    /// The name in a style file (`check = "…"`).
+    pub name: &'static str,
+    /// The options that it knows; any other is refused before it is compiled.
+    pub options: &'static [OptionSpec],
+    /// Prepares it for all the rules that use it, in one object.
+    pub compile: fn(&[RuleInstance]) -> Result<Box<dyn Check>, OptionError>,
+    /// Where a house style may be given by example: the key under `[style]`, and what reads it.
+    pub example: Option<ExampleDef>,
+}
+
+/// How a house style is read from an example.
+#[derive(Clone, Copy)]
+pub struct ExampleDef {
+    /// The key under `[style]`.
+    pub key: &'static str,
+    /// Reads the example with the recogniser: the options that it stands for, each with the id of
+    /// the rule that takes it.
+    ///
+    /// # Errors
+    /// The sentence that says why it can't be read, or both ways in which it can.
+    pub read: fn(&str) -> Result<Vec<(&'static str, &'static str, OptionValue)>, String>,
+}
+
+/// One option of a check.
+#[derive(Clone, Copy, Debug)]
+pub struct OptionSpec {
+    /// The key.
+    pub name: &'static str,
+    /// What it takes.
+    pub kind: OptionKind,
+}
+
+/// What an option takes.
+#[derive(Clone, Copy, Debug)]
+pub enum OptionKind {
+    /// `true` or `false`.
+    Flag,
+    /// A whole number in a range.
+    Integer(i64, i64),
+    /// Any string.
+    Text,
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
+    /// Any strings.
+    Texts,
+    /// Strings of these.
+    SomeOf(&'static [&'static str]),
+}
+
+/// An option's value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum OptionValue {
+    /// Of [`OptionKind::Flag`].
+    Flag(bool),
+    /// Of [`OptionKind::Integer`].
+    Integer(i64),
+    /// Of [`OptionKind::Text`] and [`OptionKind::OneOf`].
+    Text(String),
+    /// Of [`OptionKind::Texts`] and [`OptionKind::SomeOf`].
+    Texts(Vec<String>),
+}
+
+/// A rule's options, checked against its check's [`OptionSpec`]s. What was not given is not here.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Options(Vec<(String, OptionValue)>);
+
+impl Options {
+    /// Sets an option, in place of what it was.
+    pub fn set(&mut self, name: &str, value: OptionValue) {
+        match self.0.iter_mut().find(|(key, _)| key == name) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((name.to_owned(), value)),
+        }
+    }
+
+    /// An option's value.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&OptionValue> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// A string, where it was given.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match self.get(name) {
+            Some(OptionValue::Text(value)) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Strings; none where they were not given.
+    #[must_use]
+    pub fn texts(&self, name: &str) -> &[String] {
+        match self.get(name) {
+            Some(OptionValue::Texts(values)) => values,
+            _ => &[],
+        }
+    }
+
+    /// Whether a flag was given as `true`.
+    #[must_use]
+    pub fn flag(&self, name: &str) -> bool {
+        matches!(self.get(name), Some(OptionValue::Flag(true)))
+    }
+
+    /// A whole number, where it was given.
+    #[must_use]
+    pub fn integer(&self, name: &str) -> Option<i64> {
+        match self.get(name) {
+            Some(OptionValue::Integer(value)) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// All options, in the order in which they were given.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &OptionValue)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+/// A rule's option that its check can't take although its type is right (a regex, say).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OptionError {
+    /// Which rule.
+    pub rule: RuleIndex,
+    /// Which option.
+    pub option: &'static str,
+    /// Why, in English.
+    pub reason: String,
+}
+
+/// A rule as a check sees it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RuleInstance {
+    /// Its place in the table of rules.
+    pub index: RuleIndex,
+    /// Its id, `family/name`.
+    pub id: String,
+    /// The level of its findings.
+    pub level: Level,
+    /// The languages that it is for; none: all.
+    pub langs: Vec<Lang>,
+    /// The kinds of blocks that it is for; none: all.
+    pub blocks: Vec<BlockKind>,
+    /// Its options.
+    pub options: Options,
+}
+
+impl RuleInstance {
+    /// Whether it is for a block.
+    #[must_use]
+    pub fn applies(&self, block: &Block) -> bool {
+        (self.langs.is_empty() || self.langs.iter().any(|lang| lang.holds_for(block.lang)))
+            && (self.blocks.is_empty() || self.blocks.contains(&block.kind))
+    }
+}
+
+/// A compiled check.
+pub trait Check: Send + Sync {
+    /// Judges one article for all of its rules.
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>);
+}
+
+/// What a check may look at.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The article.
+    pub article: &'a Article<'a>,
+    /// What its text says.
+    pub mentions: &'a Mentions,
+}
+
+impl<'a> Context<'a> {
+    /// Whether a rule is for a block.
+    #[must_use]
+    pub fn applies(&self, rule: &RuleInstance, block: BlockIndex) -> bool {
+        rule.applies(self.article.block(block))
+    }
+
+    /// With which other blocks a block is compared.
+    #[must_use]
+    pub fn group(&self, block: BlockIndex) -> BlockGroup {
+        self.article.block(block).kind.group()
+    }
+
+    /// A part of the text.
+    #[must_use]
+    pub fn slice(&self, range: TextRange) -> &'a str {
+        self.article.slice(range)
+    }
+}
+
+/// Where a finding stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// In the text.
+    Text(TextRange),
+    /// On something that is no text: a photo, broken front matter.
+    File(Span),
+}
+
+impl From<TextRange> for Place {
+    fn from(range: TextRange) -> Self {
+        Self::Text(range)
+    }
+}
+
+impl From<&Photo> for Place {
+    fn from(photo: &Photo) -> Self {
+        Self::File(photo.span)
+    }
+}
+
+/// Takes the findings of one article.
+pub struct Sink<'a> {
+    article: &'a Article<'a>,
+    source: &'a str,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Sink<'a> {
+    /// A sink for an article and the file that it was read from.
+    #[must_use]
+    pub fn new(article: &'a Article<'a>, source: &'a str) -> Self {
+        Self { article, source, findings: Vec::new() }
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// Says that something is wrong: `message` is a key of the rule's words. The finding has the
+    /// rule's level, no values, labels or fixes until the report that is returned is given them.
+    pub fn report(
+        &mut self,
+        rule: &RuleInstance,
+        place: impl Into<Place>,
+        message: &'static str,
+    ) -> Report<'_, 'a> {
+        let place = place.into();
+        let (span, block) = match place {
+            Place::Text(range) => (self.article.text.span(range), self.article.block_at(range.start)),
+            Place::File(span) => (span, None),
+        };
+        let lang = block.map_or(self.article.lang, |block| self.article.block(block).lang);
+        self.findings.push(Finding {
+            rule: rule.index,
+            level: rule.level,
+            span,
+            lang: lang.language.tag(),
+            message: Message { id: message, args: Args::new() },
+            labels: Vec::new(),
+            fixes: Vec::new(),
+            grouped: false,
+            context: self.context_hash(place, block),
+        });
+        Report { sink: self }
+    }
+
+    /// Folded text found, and three words on each side inside the block.
+    fn context_hash(&self, place: Place, block: Option<BlockIndex>) -> u64 {
+        let mut folded = String::new();
+        match (place, block) {
+            (Place::Text(range), Some(block)) => {
+                let block = self.article.block(block).range;
+                let text = self.article.text.as_str();
+                let range = TextRange { start: range.start, end: range.end.min(block.end).max(range.start) };
+                let before = &text[block.start()..range.start()];
+                let after = &text[range.end()..block.end()];
+                let mut words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
+                words.reverse();
+                words.push("\u{1}");
+                words.push(&text[range.range()]);
+                words.push("\u{1}");
+                words.extend(after.split_whitespace().take(3));
+                for word in words {
+                    folded.extend(word.chars().filter_map(fold_char));
+                    folded.push(' ');
+                }
+            }
+            (Place::Text(range), None) => folded.push_str(self.article.slice(range)),
+            (Place::File(span), _) => folded.push_str(&self.source[span.range()]),
+        }
+        xxhash_rust::xxh3::xxh3_64(folded.as_bytes())
+    }
+}
+
+/// A finding that is being told more about.
+pub struct Report<'s, 'a> {
+    sink: &'s mut Sink<'a>,
+}
+
+impl Report<'_, '_> {
+    fn finding(&mut self) -> &mut Finding {
+        self.sink.findings.last_mut().expect("a report is made with its finding")
+    }
+
+    /// Gives a value to a placeholder of the message and of the help.
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.finding().message.args.push((name, value.into()));
+        self
+    }
+
+    /// Lowers the level to a hint.
+    pub fn hint(mut self) -> Self {
+        self.finding().level = Level::Hint;
+        self
+    }
+
+    /// Sets the level by how clear a majority is; the rule's own level is the highest.
+    pub fn majority(mut self, majority: Majority) -> Self {
+        if majority == Majority::Weak {
+            self.finding().level = Level::Hint;
+        }
+        self.finding().grouped = true;
+        self
+    }
+
+    /// Says that the human form draws this together with the rule's other findings in the file.
+    pub fn grouped(mut self) -> Self {
+        self.finding().grouped = true;
+        self
+    }
+
+    /// Names a further place; `id` is a key of the rule's labels.
+    pub fn label(mut self, place: impl Into<Place>, id: &'static str, args: Args) -> Self {
+        let span = match place.into() {
+            Place::Text(range) => self.sink.article.text.span(range),
+            Place::File(span) => span,
+        };
+        self.finding().labels.push(Label { span, message: Message { id, args } });
+        self
+    }
+
+    /// Offers a fix, all of the replacements or none: where one of them can't be written (markup
+    /// inside, or a syntax that has no way to say it) there is no fix.
+    pub fn fix(
+        mut self,
+        applicability: Applicability,
+        id: &'static str,
+        replacements: &[(TextRange, &str)],
+    ) -> Self {
+        let article = self.sink.article;
+        let edits: Option<Vec<_>> = replacements
+            .iter()
+            .map(|&(range, text)| {
+                let block = article.block(article.block_at(range.start)?);
+                if !block.range.contains(range) {
+                    return None;
+                }
+                article.text.edit(range, text, block.syntax)
+            })
+            .collect();
+        if let Some(mut edits) = edits.filter(|edits| !edits.is_empty()) {
+            edits.sort_by_key(|edit| edit.span);
+            let message = Message { id, args: self.finding().message.args.clone() };
+            self.finding().fixes.push(Fix { applicability, message, edits });
+        }
+        self
+    }
+}
+
+/// How clear a majority is. Below [`Majority::Weak`] nothing is said.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Majority {
+    /// At least 2 to 1.
+    Weak,
+    /// At least 3 places, and 3 times the minority.
+    Strong,
+}
+
+impl Majority {
+    /// How clear it is that `majority` places outweigh `minority` others.
+    #[must_use]
+    pub fn of(majority: usize, minority: usize) -> Option<Self> {
+        if minority == 0 || majority < 2 * minority {
+            None
+        } else if majority >= 3 && majority >= 3 * minority {
+            Some(Self::Strong)
+        } else {
+            Some(Self::Weak)
+        }
+    }
+}
+
+/// The places of an article that are done in several ways, by way; keeps the order of first use.
+#[derive(Debug)]
+pub struct Tally<K> {
+    ways: Vec<(K, Vec<usize>)>,
+}
+
+impl<K> Default for Tally<K> {
+    fn default() -> Self {
+        Self { ways: Vec::new() }
+    }
+}
+
+impl<K: PartialEq> Tally<K> {
+    /// Counts a place (an index of the caller's).
+    pub fn add(&mut self, way: K, place: usize) {
+        match self.ways.iter_mut().find(|(known, _)| *known == way) {
+            Some((_, places)) => places.push(place),
+            None => self.ways.push((way, vec![place])),
+        }
+    }
+
+    /// The ways and their places, in order of first use.
+    #[must_use]
+    pub fn ways(&self) -> &[(K, Vec<usize>)] {
+        &self.ways
+    }
+
+    /// The way of most places, with them, and how clearly it leads all the others together;
+    /// `None` where there is one way, or no clear majority.
+    #[must_use]
+    pub fn majority(&self) -> Option<(&K, &[usize], Majority)> {
+        let total: usize = self.ways.iter().map(|(_, places)| places.len()).sum();
+        let (way, places) = self.ways.iter().max_by_key(|(_, places)| places.len())?;
+        let majority = Majority::of(places.len(), total - places.len())?;
+        Some((way, places, majority))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_majority_is_named_only_where_it_is_clear() {
+        assert_eq!(Majority::of(3, 1), Some(Majority::Strong));
+        assert_eq!(Majority::of(2, 1), Some(Majority::Weak));
+        assert_eq!(Majority::of(5, 2), Some(Majority::Weak));
+        assert_eq!(Majority::of(3, 2), None);
+        assert_eq!(Majority::of(1, 1), None);
+        assert_eq!(Majority::of(4, 0), None);
+    }
+}

@@ -1,0 +1,16 @@
+//! tarqim reads news articles and reports what breaks the house style.
+//!
+//! One way through the house, and nothing looks back:
+//!
+//! ```text
+//! files ─► source ─► article ─► mentions ─► findings ─► fixes ─► report
+//! ```
+
+pub mod article;
+pub mod check;
+pub mod checks;
+pub mod finding;
+pub mod lang;
+pub mod mention;
+pub mod source;
+pub mod span;

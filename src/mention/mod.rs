@@ -1,0 +1,55 @@
+//! What an article's text says, recognised once and shared by all checks.
+//!
+//! A mention has a spelling (its range) and a value. Recognition is generous and holds no opinion;
+//! checks judge. Every range lies inside one block; every list is sorted by its range.
+
+mod credits;
+mod dates;
+mod numbers;
+mod percents;
+mod quotes;
+
+pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape};
+pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, Weekday};
+pub use numbers::{Number, NumberRole};
+pub use percents::{Percent, PercentForm, SignPlace, Space};
+pub use quotes::{MarkKind, MarkRole, Quotation, QuoteMark, QuotationKind};
+
+use crate::article::Article;
+
+/// What recognition knows from the configuration: marks, names and shapes of a desk.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Vocabulary {
+    /// Agencies of the desk, as it writes them, beside the built-in [`AGENCIES`].
+    pub agencies: Vec<String>,
+}
+
+/// Everything that was recognised in one article.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Mentions {
+    /// Quotation marks that open or close, or should; apostrophes, primes and the like are not here.
+    pub marks: Vec<QuoteMark>,
+    /// Pairs of marks, by their opening mark.
+    pub quotations: Vec<Quotation>,
+    /// Numbers in digits, each with what it belongs to.
+    pub numbers: Vec<Number>,
+    /// Percentages in figures and in words.
+    pub percents: Vec<Percent>,
+    /// Dates.
+    pub dates: Vec<Date>,
+    /// Photo credits.
+    pub credits: Vec<Credit>,
+}
+
+impl Mentions {
+    /// Reads an article's text once.
+    #[must_use]
+    pub fn recognise(article: &Article<'_>, vocabulary: &Vocabulary) -> Self {
+        let (marks, quotations) = quotes::recognise(article);
+        let mut numbers = numbers::recognise(article);
+        let dates = dates::recognise(article, &mut numbers);
+        let percents = percents::recognise(article, &mut numbers);
+        let credits = credits::recognise(article, vocabulary);
+        Self { marks, quotations, numbers, percents, dates, credits }
+    }
+}

@@ -1,0 +1,211 @@
+//! One file's text and its line table: the only place that knows lines and columns.
+
+use std::sync::OnceLock;
+
+use crate::span::Span;
+
+/// The byte order mark in UTF-8.
+const BOM: &str = "\u{FEFF}";
+
+/// A file's text, decoded once, under the name that reports show.
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    lines: OnceLock<Vec<u32>>,
+}
+
+/// A place in a file for people and machines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Position {
+    /// Offset in bytes from 0, a byte order mark counted.
+    pub byte: u32,
+    /// Line from 1; lines end at LF, CRLF or a lone CR.
+    pub line: u32,
+    /// Column in Unicode scalar values from 1, a byte order mark not counted.
+    pub column: u32,
+    /// Column in UTF-16 code units from 1, a byte order mark not counted.
+    pub utf16: u32,
+}
+
+/// Why bytes are no [`Source`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DecodeError {
+    /// Not UTF-8; the first bad byte's offset from 0, and the encoding that the bytes look like.
+    NotUtf8 {
+        /// Offset of the first byte that is not UTF-8, from 0.
+        byte: usize,
+        /// The likely encoding's name, where there is one.
+        looks_like: Option<&'static str>,
+    },
+    /// 4 GiB or more.
+    TooLarge,
+}
+
+impl Source {
+    /// Wraps text that is UTF-8 already.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
+    /// Decodes a file's bytes.
+    ///
+    /// # Errors
+    /// Where they are not UTF-8, or too many for a [`Span`].
+    pub fn decode(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, DecodeError> {
+        if u32::try_from(bytes.len()).is_err() {
+            return Err(DecodeError::TooLarge);
+        }
+        if let Err(error) = simdutf8::compat::from_utf8(&bytes) {
+            let byte = error.valid_up_to();
+            return Err(DecodeError::NotUtf8 { byte, looks_like: guess_encoding(&bytes) });
+        }
+        // SAFETY: validated just above.
+        let text = unsafe { String::from_utf8_unchecked(bytes) };
+        Ok(Self::new(name, text))
+    }
+
+    /// The name that reports show: a path relative to the working folder with `/`, or `-`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole file, a byte order mark included.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Length of the byte order mark in bytes: 3 or 0.
+    #[must_use]
+    pub fn bom_len(&self) -> usize {
+        if self.text.starts_with(BOM) { BOM.len() } else { 0 }
+    }
+
+    /// The text that a span covers.
+    ///
+    /// # Panics
+    /// Where the span is not inside the file on character borders.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The place of a byte offset; an offset inside a character or past the end is moved back to
+    /// the nearest character border.
+    #[must_use]
+    pub fn position(&self, byte: u32) -> Position {
+        let mut at = (byte as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let line = self.line_starts().partition_point(|&start| start as usize <= at) - 1;
+        let mut start = self.line_starts()[line] as usize;
+        if line == 0 {
+            start = self.bom_len().min(at);
+        }
+        let before = &self.text[start..at];
+        Position {
+            byte: at as u32,
+            line: line as u32 + 1,
+            column: before.chars().count() as u32 + 1,
+            utf16: before.chars().map(char::len_utf16).sum::<usize>() as u32 + 1,
+        }
+    }
+
+    /// The bytes of a line (from 1) without its line break and without the byte order mark; an
+    /// empty span at the end for a line that the file does not have.
+    #[must_use]
+    pub fn line(&self, line: u32) -> Span {
+        let starts = self.line_starts();
+        let index = line as usize - 1;
+        let Some(&start) = starts.get(index) else { return Span::at(self.text.len()) };
+        let start = if index == 0 { self.bom_len() } else { start as usize };
+        let end = starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
+        let text = self.text[start..end].trim_end_matches('\n').trim_end_matches('\r');
+        Span::new(start, start + text.len())
+    }
+
+    /// How many lines there are; an empty file has one.
+    #[must_use]
+    pub fn line_count(&self) -> u32 {
+        self.line_starts().len() as u32
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let mut starts = vec![0];
+            for (i, &byte) in bytes.iter().enumerate() {
+                if byte == b'\n' || (byte == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+                    starts.push(i as u32 + 1);
+                }
+            }
+            starts
+        })
+    }
+}
+
+/// Names the encoding that bytes which are not UTF-8 most likely hold.
+///
+/// UTF-16 shows in its byte order mark or in its NUL bytes. Windows-1256 holds the Arabic letters
+/// at 0xC1..=0xDB, 0xDD..=0xE5 (code page table of the Unicode Consortium, CP1256.TXT), so Arabic
+/// text has most of its high bytes there.
+fn guess_encoding(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xFF, 0xFE, ..] => return Some("UTF-16LE"),
+        [0xFE, 0xFF, ..] => return Some("UTF-16BE"),
+        _ => {}
+    }
+    let sample = &bytes[..bytes.len().min(4096)];
+    let nul_at = |parity| sample.iter().skip(parity).step_by(2).filter(|&&b| b == 0).count();
+    if nul_at(1) * 8 > sample.len() {
+        return Some("UTF-16LE");
+    }
+    if nul_at(0) * 8 > sample.len() {
+        return Some("UTF-16BE");
+    }
+    let high = bytes.iter().filter(|&&b| b >= 0x80).count();
+    let letters = bytes.iter().filter(|&&b| matches!(b, 0xC1..=0xDB | 0xDD..=0xED)).count();
+    if letters * 10 >= high * 7 && high * 4 > bytes.len() {
+        return Some("Windows-1256");
+    }
+    (high * 4 <= bytes.len()).then_some("Windows-1252")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_scalars_and_utf16_from_one() {
+        let source = Source::new("a", "\u{FEFF}نسبة 😀 5%\r\nb\rc\n");
+        let five = source.text().find('5').unwrap() as u32;
+        let at = source.position(five);
+        assert_eq!((at.line, at.column, at.utf16), (1, 8, 9));
+        assert_eq!(source.position(source.text().find('b').unwrap() as u32).line, 2);
+        assert_eq!(source.position(source.text().find('c').unwrap() as u32).line, 3);
+        assert_eq!(source.line_count(), 4);
+        assert_eq!(source.slice(source.line(1)), "نسبة 😀 5%");
+        assert_eq!(source.slice(source.line(4)), "");
+    }
+
+    #[test]
+    fn a_byte_inside_a_character_is_moved_back() {
+        assert_eq!(Source::new("a", "ب").position(1).column, 1);
+    }
+
+    #[test]
+    fn encodings_are_guessed() {
+        let arabic = [0xC7, 0xE1, 0xD3, 0xE1, 0xC7, 0xE3, 0x20, 0xDA, 0xE1, 0xED, 0xDF, 0xE3];
+        let guess = |bytes: &[u8]| match Source::decode("a", bytes.to_vec()) {
+            Err(DecodeError::NotUtf8 { looks_like, .. }) => looks_like,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(guess(&arabic), Some("Windows-1256"));
+        assert_eq!(guess(&[0xFF, 0xFE, b'a', 0]), Some("UTF-16LE"));
+        assert_eq!(guess(b"a caf\xE9 in town"), Some("Windows-1252"));
+    }
+}
