@@ -3,6 +3,7 @@
 pub mod html;
 mod markdown;
 mod matter;
+mod photo;
 mod plain;
 mod text;
 mod yaml;
