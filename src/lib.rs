@@ -9,6 +9,7 @@
 pub mod article;
 pub mod check;
 pub mod checks;
+pub mod config;
 pub mod finding;
 pub mod lang;
 pub mod mention;
