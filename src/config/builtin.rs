@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::style::{Rule, Style};
+use super::style::Style;
 use crate::checks::CHECKS;
 use crate::source::Source;
 
@@ -20,7 +20,7 @@ const STYLES: &[(&str, &str, &str)] = &[];
 pub fn base() -> &'static Style {
     static STYLE: OnceLock<Style> = OnceLock::new();
     STYLE.get_or_init(|| {
-        let rules: Vec<Rule> = BASE
+        let rules = BASE
             .iter()
             .flat_map(|(path, text)| parse(path, text).rules)
             .collect();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -120,6 +121,35 @@ impl Rule {
     }
 }
 
+/// A rule as it holds for an article: with the configuration's level and options laid over it.
+#[derive(Clone, Debug)]
+pub struct ActiveRule {
+    /// The rule, its words and documentation.
+    pub rule: Arc<Rule>,
+    /// The level of its findings.
+    pub level: Level,
+    /// The languages that it is for; none: all.
+    pub langs: Vec<Lang>,
+    /// The kinds of blocks that it is for; none: all.
+    pub blocks: Vec<BlockKind>,
+    /// Its options.
+    pub options: Options,
+}
+
+impl ActiveRule {
+    /// A rule as its style has it; `None` where it is off.
+    #[must_use]
+    pub fn of(rule: &Arc<Rule>) -> Option<Self> {
+        Some(Self {
+            level: rule.level?,
+            langs: rule.langs.clone(),
+            blocks: rule.blocks.clone(),
+            options: rule.options.clone(),
+            rule: Arc::clone(rule),
+        })
+    }
+}
+
 /// A style file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Style {
@@ -128,7 +158,7 @@ pub struct Style {
     /// The styles that it builds on, with the line of each.
     pub extends: Vec<(String, u32)>,
     /// Its rules, in the order of the file.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Arc<Rule>>,
 }
 
 const RULE_KEYS: &[&str] = &[
@@ -216,7 +246,7 @@ impl Style {
                                 .map_or(0..0, |(_, id)| id.span());
                             toml.error(span, format!("a second rule `{}`", rule.id));
                         }
-                        self.rules.push(rule);
+                        self.rules.push(Arc::new(rule));
                     }
                 }
                 other => toml.unknown("key", key.span(), other, &["style", "rule"]),
