@@ -1,96 +1,19 @@
 //! What the styles claim: every bad example gives a finding of its rule, every good one gives none.
 
-use std::sync::Arc;
-
-use tarqim::article::{Format, LangHints};
+use tarqim::cli::{judge_example, run_example};
 use tarqim::config::builtin;
-use tarqim::config::style::{ActiveRule, Example, Rule};
-use tarqim::finding::{Finding, Level};
-use tarqim::lint::Linter;
-use tarqim::source::Source;
-
-fn run(rule: &Arc<Rule>, example: &Example) -> (Source, Vec<Finding>) {
-    let mut options = rule.options.clone();
-    for (name, value) in example.with.iter() {
-        options.set(name, value.clone());
-    }
-    let active = ActiveRule {
-        rule: Arc::clone(rule),
-        level: rule
-            .level
-            .or(rule.configured_level)
-            .unwrap_or(Level::Warning),
-        langs: rule.langs.clone(),
-        blocks: rule.blocks.clone(),
-        options,
-    };
-    let linter = Linter::new(vec![active]).unwrap();
-    let name = format!("example.{}", example.format);
-    let source = Source::new(&name, &example.text);
-    let hints = LangHints {
-        name: example.lang,
-        configured: None,
-    };
-    let findings = linter.lint(&source, Format::of_name(&name), hints);
-    (source, findings)
-}
-
-/// Applies every fix of the findings, by place; of two that overlap the earlier wins.
-fn fixed(source: &Source, findings: &[Finding]) -> String {
-    let mut edits: Vec<_> = findings
-        .iter()
-        .filter_map(|finding| finding.fixes.first())
-        .flat_map(|fix| &fix.edits)
-        .collect();
-    edits.sort_by_key(|edit| edit.span);
-    let (mut out, mut at) = (String::new(), 0);
-    for edit in edits {
-        if edit.span.start() < at {
-            continue;
-        }
-        out.push_str(&source.text()[at..edit.span.start()]);
-        out.push_str(&edit.text);
-        at = edit.span.end();
-    }
-    out.push_str(&source.text()[at..]);
-    out
-}
 
 #[test]
 fn rules_do_what_their_examples_say() {
     let mut wrong = Vec::new();
     for name in builtin::names() {
         for rule in &builtin::style(name).unwrap().rules {
-            let place =
-                |example: &Example| format!("{}:{}: {}", rule.origin.0, example.line, rule.id);
-            for example in &rule.bad {
-                let (source, findings) = run(rule, example);
-                if findings.is_empty() {
+            let bad = rule.bad.iter().map(|example| (example, true));
+            for (example, bad) in bad.chain(rule.good.iter().map(|example| (example, false))) {
+                if let Some(complaint) = judge_example(rule, example, bad).unwrap() {
                     wrong.push(format!(
-                        "{}: no finding in the bad example {:?}",
-                        place(example),
-                        example.text
-                    ));
-                }
-                if let Some(expected) = &example.fixed {
-                    let fixed = fixed(&source, &findings);
-                    if fixed != *expected {
-                        wrong.push(format!(
-                            "{}: fixed to {fixed:?}, not {expected:?}",
-                            place(example)
-                        ));
-                    }
-                }
-            }
-            for example in &rule.good {
-                let (source, findings) = run(rule, example);
-                if let Some(finding) = findings.first() {
-                    wrong.push(format!(
-                        "{}: finds {:?} ({}) in the good example {:?}",
-                        place(example),
-                        source.slice(finding.span),
-                        finding.message.id,
-                        example.text
+                        "{}:{}: {}: {complaint}",
+                        rule.origin.0, example.line, rule.id
                     ));
                 }
             }
@@ -151,7 +74,7 @@ fn findings_bring_the_values_that_their_words_ask_for() {
     for name in builtin::names() {
         for rule in &builtin::style(name).unwrap().rules {
             for example in &rule.bad {
-                for finding in run(rule, example).1 {
+                for finding in run_example(rule, example).unwrap().1 {
                     let Some(words) = rule.messages.get(finding.message.id) else {
                         wrong.push(format!(
                             "{}: no words for the message {}",

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const ROWS: &[&[&str]] = &[
     &["main"],
     &["cli"],
-    &["disk", "lint", "report"],
+    &["disk", "fix", "lint", "report"],
     &["config"],
     &["checks"],
     &["check"],
