@@ -463,8 +463,8 @@ impl<'a> Page<'a> {
     }
 
     fn close(&mut self, tag: &Tag<'a>) {
-        let is_block = Role::of(tag.name).is_block();
-        if is_block
+        let role = Role::of(tag.name);
+        if role.is_block()
             && !self
                 .elements
                 .last()
@@ -477,7 +477,7 @@ impl<'a> Page<'a> {
             let element = &mut self.elements[index];
             if !tag.is(element.name) {
                 // The end of an element in a line closes none around that line.
-                if !is_block && element.role.is_block() {
+                if role == Role::Inline && element.role.is_block() {
                     return;
                 }
                 continue;
