@@ -71,6 +71,36 @@ pub enum OptionValue {
     Texts(Vec<String>),
 }
 
+impl std::fmt::Display for OptionValue {
+    /// As TOML writes it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let quoted = |text: &str| toml_string(text);
+        match self {
+            Self::Flag(flag) => write!(f, "{flag}"),
+            Self::Integer(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(&quoted(text)),
+            Self::Texts(texts) => {
+                let list: Vec<_> = texts.iter().map(|text| quoted(text)).collect();
+                write!(f, "[{}]", list.join(", "))
+            }
+        }
+    }
+}
+
+/// A TOML basic string.
+fn toml_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.extend(format!("\\u{:04X}", c as u32).chars()),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
 /// A rule's options, checked against its check's [`OptionSpec`]s. What was not given is not here.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Options(Vec<(String, OptionValue)>);
