@@ -1,7 +1,7 @@
 //! Photo credits.
 
-use super::Vocabulary;
-use crate::article::{Article, BlockGroup, BlockIndex, BlockKind, CreditPlace, Syntax};
+use super::{Mentions, Vocabulary};
+use crate::article::{Article, BlockGroup, BlockIndex, BlockKind, CreditPlace, Photo, Syntax};
 use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space, is_word};
 use crate::lang::fold::{fold_char, same, strip_prefix};
 use crate::span::TextRange;
@@ -264,6 +264,39 @@ enum Start {
     Border,
     /// Inside a sentence.
     Inside,
+}
+
+impl Mentions {
+    /// The credit of a block.
+    #[must_use]
+    pub fn credit_in(&self, block: BlockIndex) -> Option<&Credit> {
+        let index = self.credits.partition_point(|credit| credit.block < block);
+        self.credits
+            .get(index)
+            .filter(|credit| credit.block == block)
+    }
+
+    /// The credits of a photo in the places where they may stand, nearest first.
+    pub fn credits_of(&self, photo: &Photo) -> impl Iterator<Item = &Credit> {
+        let candidates = photo.candidates.iter().map(|candidate| candidate.block);
+        let caption = photo
+            .caption
+            .filter(|&caption| candidates.clone().all(|block| block != caption));
+        candidates
+            .chain(caption)
+            .filter_map(|block| self.credit_in(block))
+    }
+}
+
+/// What tells whether two photos show one file: the address without what asks the server for a size
+/// and without the way up to the site's folder. `None` where there is no address.
+#[must_use]
+pub fn image_file(photo: &Photo) -> Option<&str> {
+    let src = photo.src.trim();
+    let src = if src.starts_with("data:") { "" } else { src };
+    let file = src.split(['?', '#']).next().unwrap_or_default();
+    let file = file.trim_start_matches(['.', '/']);
+    (!file.is_empty()).then_some(file)
 }
 
 pub(super) fn recognise(article: &Article<'_>, vocabulary: &Vocabulary) -> Vec<Credit> {
@@ -773,12 +806,13 @@ impl<'a> Reader<'a> {
             }
             _ => return None,
         };
-        let part = head.to(end);
-        let credit = self.parse(part, Start::Inside, Stance::Body).or_else(|| {
-            self.parse(part, Start::Inside, Stance::Caption)
-                .filter(|_| first == '©')
-        })?;
-        (!credit.has(CreditFault::Empty)).then_some(credit)
+        let credit = self.parse(head.to(end), Start::Inside, Stance::Caption)?;
+        // `(رويترز)` before the words is a dateline.
+        let sure = !matches!(
+            credit.shape,
+            CreditShape::AgencyBracket | CreditShape::NameVia | CreditShape::SourceLabel
+        );
+        (sure && !credit.has(CreditFault::Empty)).then_some(credit)
     }
 
     /// What stands in a place that is only for credits, without a shape.
@@ -1436,7 +1470,7 @@ fn is_name(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Block, CreditCandidate, Format, Photo, Text};
+    use crate::article::{Block, CreditCandidate, Format, Text};
     use crate::lang::Lang;
     use crate::span::Span;
 
@@ -1774,10 +1808,7 @@ mod tests {
             found("© Jane Roe/AFP – اجتماع في القصر").as_deref(),
             Some("© Jane Roe/AFP")
         );
-        assert_eq!(
-            found("(Photo: Jane Roe/AFP) The ministers met").as_deref(),
-            None
-        );
+        assert_eq!(found("(AFP) The ministers met").as_deref(), None);
         assert_eq!(
             found("(Photo by Jane Roe/AFP) The ministers met").as_deref(),
             Some("(Photo by Jane Roe/AFP)")

@@ -10,7 +10,7 @@ mod percents;
 mod quotes;
 
 pub(crate) use credits::parse_example as parse_credit;
-pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id};
+pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file};
 pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, Weekday};
 pub use numbers::{Number, NumberRole};
 pub use percents::{Percent, PercentForm, SignPlace, Space};
