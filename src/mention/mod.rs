@@ -13,7 +13,7 @@ pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape};
 pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, Weekday};
 pub use numbers::{Number, NumberRole};
 pub use percents::{Percent, PercentForm, SignPlace, Space};
-pub use quotes::{MarkKind, MarkRole, Quotation, QuoteMark, QuotationKind};
+pub use quotes::{MarkKind, MarkRole, Quotation, QuotationKind, QuoteMark};
 
 use crate::article::Article;
 
@@ -50,6 +50,13 @@ impl Mentions {
         let dates = dates::recognise(article, &mut numbers);
         let percents = percents::recognise(article, &mut numbers);
         let credits = credits::recognise(article, vocabulary);
-        Self { marks, quotations, numbers, percents, dates, credits }
+        Self {
+            marks,
+            quotations,
+            numbers,
+            percents,
+            dates,
+            credits,
+        }
     }
 }
