@@ -9,8 +9,13 @@
 pub mod article;
 pub mod check;
 pub mod checks;
+pub mod cli;
+pub mod config;
+pub mod disk;
 pub mod finding;
+pub mod fix;
 pub mod lang;
+pub mod lint;
 pub mod mention;
 pub mod source;
 pub mod span;

@@ -46,7 +46,11 @@ impl Source {
     /// Wraps text that is UTF-8 already.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+        Self {
+            name: name.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+        }
     }
 
     /// Decodes a file's bytes.
@@ -59,7 +63,10 @@ impl Source {
         }
         if let Err(error) = simdutf8::compat::from_utf8(&bytes) {
             let byte = error.valid_up_to();
-            return Err(DecodeError::NotUtf8 { byte, looks_like: guess_encoding(&bytes) });
+            return Err(DecodeError::NotUtf8 {
+                byte,
+                looks_like: guess_encoding(&bytes),
+            });
         }
         // SAFETY: validated just above.
         let text = unsafe { String::from_utf8_unchecked(bytes) };
@@ -81,7 +88,11 @@ impl Source {
     /// Length of the byte order mark in bytes: 3 or 0.
     #[must_use]
     pub fn bom_len(&self) -> usize {
-        if self.text.starts_with(BOM) { BOM.len() } else { 0 }
+        if self.text.starts_with(BOM) {
+            BOM.len()
+        } else {
+            0
+        }
     }
 
     /// The text that a span covers.
@@ -101,7 +112,10 @@ impl Source {
         while !self.text.is_char_boundary(at) {
             at -= 1;
         }
-        let line = self.line_starts().partition_point(|&start| start as usize <= at) - 1;
+        let line = self
+            .line_starts()
+            .partition_point(|&start| start as usize <= at)
+            - 1;
         let mut start = self.line_starts()[line] as usize;
         if line == 0 {
             start = self.bom_len().min(at);
@@ -121,10 +135,20 @@ impl Source {
     pub fn line(&self, line: u32) -> Span {
         let starts = self.line_starts();
         let index = line as usize - 1;
-        let Some(&start) = starts.get(index) else { return Span::at(self.text.len()) };
-        let start = if index == 0 { self.bom_len() } else { start as usize };
-        let end = starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
-        let text = self.text[start..end].trim_end_matches('\n').trim_end_matches('\r');
+        let Some(&start) = starts.get(index) else {
+            return Span::at(self.text.len());
+        };
+        let start = if index == 0 {
+            self.bom_len()
+        } else {
+            start as usize
+        };
+        let end = starts
+            .get(index + 1)
+            .map_or(self.text.len(), |&next| next as usize);
+        let text = self.text[start..end]
+            .trim_end_matches('\n')
+            .trim_end_matches('\r');
         Span::new(start, start + text.len())
     }
 
@@ -160,7 +184,14 @@ fn guess_encoding(bytes: &[u8]) -> Option<&'static str> {
         _ => {}
     }
     let sample = &bytes[..bytes.len().min(4096)];
-    let nul_at = |parity| sample.iter().skip(parity).step_by(2).filter(|&&b| b == 0).count();
+    let nul_at = |parity| {
+        sample
+            .iter()
+            .skip(parity)
+            .step_by(2)
+            .filter(|&&b| b == 0)
+            .count()
+    };
     if nul_at(1) * 8 > sample.len() {
         return Some("UTF-16LE");
     }
@@ -168,7 +199,10 @@ fn guess_encoding(bytes: &[u8]) -> Option<&'static str> {
         return Some("UTF-16BE");
     }
     let high = bytes.iter().filter(|&&b| b >= 0x80).count();
-    let letters = bytes.iter().filter(|&&b| matches!(b, 0xC1..=0xDB | 0xDD..=0xED)).count();
+    let letters = bytes
+        .iter()
+        .filter(|&&b| matches!(b, 0xC1..=0xDB | 0xDD..=0xED))
+        .count();
     if letters * 10 >= high * 7 && high * 4 > bytes.len() {
         return Some("Windows-1256");
     }
@@ -185,8 +219,18 @@ mod tests {
         let five = source.text().find('5').unwrap() as u32;
         let at = source.position(five);
         assert_eq!((at.line, at.column, at.utf16), (1, 8, 9));
-        assert_eq!(source.position(source.text().find('b').unwrap() as u32).line, 2);
-        assert_eq!(source.position(source.text().find('c').unwrap() as u32).line, 3);
+        assert_eq!(
+            source
+                .position(source.text().find('b').unwrap() as u32)
+                .line,
+            2
+        );
+        assert_eq!(
+            source
+                .position(source.text().find('c').unwrap() as u32)
+                .line,
+            3
+        );
         assert_eq!(source.line_count(), 4);
         assert_eq!(source.slice(source.line(1)), "نسبة 😀 5%");
         assert_eq!(source.slice(source.line(4)), "");
@@ -199,7 +243,9 @@ mod tests {
 
     #[test]
     fn encodings_are_guessed() {
-        let arabic = [0xC7, 0xE1, 0xD3, 0xE1, 0xC7, 0xE3, 0x20, 0xDA, 0xE1, 0xED, 0xDF, 0xE3];
+        let arabic = [
+            0xC7, 0xE1, 0xD3, 0xE1, 0xC7, 0xE3, 0x20, 0xDA, 0xE1, 0xED, 0xDF, 0xE3,
+        ];
         let guess = |bytes: &[u8]| match Source::decode("a", bytes.to_vec()) {
             Err(DecodeError::NotUtf8 { looks_like, .. }) => looks_like,
             other => panic!("{other:?}"),

@@ -28,7 +28,12 @@ impl Format {
     /// The format that a file's name tells; plain text where it tells none.
     #[must_use]
     pub fn of_name(name: &str) -> Self {
-        let ending = name.rsplit('/').next().unwrap_or(name).rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+        let ending = name
+            .rsplit('/')
+            .next()
+            .unwrap_or(name)
+            .rsplit_once('.')
+            .map(|(_, end)| end.to_ascii_lowercase());
         match ending.as_deref() {
             Some("md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd") => Self::Markdown,
             Some("html" | "htm" | "xhtml") => Self::Html,
@@ -78,8 +83,17 @@ pub enum BlockGroup {
 impl BlockKind {
     /// All kinds.
     pub const ALL: [Self; 11] = [
-        Self::Title, Self::Heading, Self::Paragraph, Self::Quotation, Self::ListItem, Self::Cell,
-        Self::Footnote, Self::Caption, Self::Alt, Self::CreditLine, Self::Metadata,
+        Self::Title,
+        Self::Heading,
+        Self::Paragraph,
+        Self::Quotation,
+        Self::ListItem,
+        Self::Cell,
+        Self::Footnote,
+        Self::Caption,
+        Self::Alt,
+        Self::CreditLine,
+        Self::Metadata,
     ];
 
     /// With which others it is compared.
@@ -88,7 +102,9 @@ impl BlockKind {
         match self {
             Self::Title | Self::Heading | Self::Metadata => BlockGroup::Title,
             Self::Caption | Self::Alt | Self::CreditLine => BlockGroup::Caption,
-            Self::Paragraph | Self::Quotation | Self::ListItem | Self::Cell | Self::Footnote => BlockGroup::Body,
+            Self::Paragraph | Self::Quotation | Self::ListItem | Self::Cell | Self::Footnote => {
+                BlockGroup::Body
+            }
         }
     }
 
@@ -239,12 +255,19 @@ impl LangHints {
     pub fn of_path(path: &str, configured: Option<Lang>) -> Self {
         let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
         let parts: Vec<&str> = file.split('.').collect();
-        let in_name = (parts.len() > 2).then(|| Lang::parse(parts[parts.len() - 2])).flatten();
-        let in_folder = || folders.split('/').rev().find_map(|part| {
-            let tag = part.len() == 2 || (part.len() == 5 && part.as_bytes()[2] == b'-');
-            tag.then(|| Lang::parse(part)).flatten()
-        });
-        Self { name: in_name.or_else(in_folder), configured }
+        let in_name = (parts.len() > 2)
+            .then(|| Lang::parse(parts[parts.len() - 2]))
+            .flatten();
+        let in_folder = || {
+            folders.split('/').rev().find_map(|part| {
+                let tag = part.len() == 2 || (part.len() == 5 && part.as_bytes()[2] == b'-');
+                tag.then(|| Lang::parse(part)).flatten()
+            })
+        };
+        Self {
+            name: in_name.or_else(in_folder),
+            configured,
+        }
     }
 }
 
@@ -273,7 +296,10 @@ impl<'s> Article<'s> {
 
     /// All blocks with their indices.
     pub fn indexed_blocks(&self) -> impl Iterator<Item = (BlockIndex, &Block)> {
-        self.blocks.iter().enumerate().map(|(i, block)| (BlockIndex(i as u32), block))
+        self.blocks
+            .iter()
+            .enumerate()
+            .map(|(i, block)| (BlockIndex(i as u32), block))
     }
 
     /// The block that a place of the text stands in.
@@ -293,7 +319,10 @@ impl<'s> Article<'s> {
     /// The value of a data field.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&str> {
-        self.fields.iter().find(|field| field.key == key).map(|field| field.value.as_str())
+        self.fields
+            .iter()
+            .find(|field| field.key == key)
+            .map(|field| field.value.as_str())
     }
 }
 
@@ -309,7 +338,11 @@ fn settle_languages(
     hints: LangHints,
 ) -> Lang {
     let given = declared.or(hints.name).or(hints.configured);
-    let body = || blocks.iter().filter(|block| block.kind.group() == BlockGroup::Body);
+    let body = || {
+        blocks
+            .iter()
+            .filter(|block| block.kind.group() == BlockGroup::Body)
+    };
     let all_text = |blocks: &mut dyn Iterator<Item = &Block>| {
         let mut sample = String::new();
         for block in blocks {
@@ -321,19 +354,30 @@ fn settle_languages(
         sample
     };
     let sample = all_text(&mut body());
-    let sample = if sample.is_empty() { all_text(&mut blocks.iter()) } else { sample };
+    let sample = if sample.is_empty() {
+        all_text(&mut blocks.iter())
+    } else {
+        sample
+    };
     let article = given.unwrap_or_else(|| match lang::guess(&sample) {
         Some(language) => Lang::of(language),
         None => lang::guess_latin(&sample).map_or(Lang::UNKNOWN, Lang::of),
     });
-    for block in blocks.iter_mut().filter(|block| block.lang == Lang::UNKNOWN) {
+    for block in blocks
+        .iter_mut()
+        .filter(|block| block.lang == Lang::UNKNOWN)
+    {
         let words = &text.as_str()[block.range.range()];
         let by_letters = lang::guess(words);
         block.lang = match by_letters {
-            None if article.language.arabic_script() && words.chars().any(|c| c.is_ascii_alphabetic()) => {
+            None if article.language.arabic_script()
+                && words.chars().any(|c| c.is_ascii_alphabetic()) =>
+            {
                 lang::guess_latin(words).map_or(Lang::EN, Lang::of)
             }
-            Some(language) if language.arabic_script() != article.language.arabic_script() => Lang::of(language),
+            Some(language) if language.arabic_script() != article.language.arabic_script() => {
+                Lang::of(language)
+            }
             _ => article,
         };
     }

@@ -52,6 +52,13 @@ impl Mentions {
         let dates = dates::recognise(article, &mut numbers);
         let percents = percents::recognise(article, &mut numbers);
         let credits = credits::recognise(article, vocabulary);
-        Self { marks, quotations, numbers, percents, dates, credits }
+        Self {
+            marks,
+            quotations,
+            numbers,
+            percents,
+            dates,
+            credits,
+        }
     }
 }

@@ -1,1 +1,5 @@
+//! One test program, a module per subject.
 
+mod examples;
+mod fixtures;
+mod layers;

@@ -198,6 +198,8 @@ pub struct Quotation {
     pub range: TextRange,
     /// How many quotations it stands in, from 0.
     pub depth: u8,
+    /// The index in `Mentions::quotations` of the innermost quotation that it begins in.
+    pub parent: Option<u32>,
     /// What is quoted.
     pub kind: QuotationKind,
     /// Whether it ends only after the quotation around it has been closed.

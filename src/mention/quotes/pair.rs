@@ -736,14 +736,14 @@ impl Pairing<'_> {
             .collect();
 
         let mut quotations: Vec<Quotation> = Vec::new();
-        // The closing marks of the quotations around, the one that closes first on top.
-        let mut around: Vec<u32> = Vec::new();
+        // The quotations around: closing mark and index, the one that closes first on top.
+        let mut around: Vec<(u32, u32)> = Vec::new();
         for (this, raw) in raws.iter().enumerate() {
             let (MarkRole::Open, Some(partner)) = (raw.mark.role, raw.partner) else {
                 continue;
             };
             let (open, close) = (place[this], place[partner]);
-            while around.last().is_some_and(|&end| end < open) {
+            while around.last().is_some_and(|&(end, _)| end < open) {
                 around.pop();
             }
             let block = article.block(raw.mark.block).range;
@@ -760,20 +760,21 @@ impl Pairing<'_> {
                 inside,
                 stops,
             );
-            let crossed = around.last().is_some_and(|&end| end < close);
+            let crossed = around.last().is_some_and(|&(end, _)| end < close);
             quotations.push(Quotation {
                 open,
                 close,
                 range: raw.mark.range.cover(other.mark.range),
                 depth: u8::try_from(around.len()).unwrap_or(u8::MAX),
+                parent: around.last().map(|&(_, index)| index),
                 kind,
                 crossed,
             });
             let mut under = around.len();
-            while under > 0 && around.len() < MAX_DEPTH && around[under - 1] < close {
+            while under > 0 && around.len() < MAX_DEPTH && around[under - 1].0 < close {
                 under -= 1;
             }
-            around.insert(under, close);
+            around.insert(under, (close, quotations.len() as u32 - 1));
         }
         (marks, quotations)
     }
