@@ -78,7 +78,10 @@ impl<'s> Text<'s> {
             file: Span::new(offset, offset + text.len()),
             kind: PieceKind::Verbatim,
         };
-        Self { buffer: Cow::Borrowed(text), pieces: vec![piece] }
+        Self {
+            buffer: Cow::Borrowed(text),
+            pieces: vec![piece],
+        }
     }
 
     /// The text of all blocks. Blocks never touch: one character at least that is in no block
@@ -105,7 +108,11 @@ impl<'s> Text<'s> {
         };
         let piece = self.pieces[first];
         let start = match piece.kind {
-            PieceKind::Verbatim => piece.file.start + (range.start.saturating_sub(piece.text.start)).min(piece.text.end - piece.text.start),
+            PieceKind::Verbatim => {
+                piece.file.start
+                    + (range.start.saturating_sub(piece.text.start))
+                        .min(piece.text.end - piece.text.start)
+            }
             PieceKind::Decoded | PieceKind::Hole => piece.file.start,
         };
         if range.is_empty() {
@@ -118,13 +125,19 @@ impl<'s> Text<'s> {
             }
             return Span::at(start as usize);
         }
-        let last = self.pieces[first..].partition_point(|piece| piece.text.start < range.end) - 1 + first;
+        let last =
+            self.pieces[first..].partition_point(|piece| piece.text.start < range.end) - 1 + first;
         let piece = self.pieces[last];
         let end = match piece.kind {
-            PieceKind::Verbatim => piece.file.start + (range.end.min(piece.text.end) - piece.text.start),
+            PieceKind::Verbatim => {
+                piece.file.start + (range.end.min(piece.text.end) - piece.text.start)
+            }
             PieceKind::Decoded | PieceKind::Hole => piece.file.end,
         };
-        Span { start, end: end.max(start) }
+        Span {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The edit that writes `replacement` in place of a range of text, written as `syntax` asks.
@@ -135,16 +148,23 @@ impl<'s> Text<'s> {
     pub fn edit(&self, range: TextRange, replacement: &str, syntax: Syntax) -> Option<Edit> {
         let text = escape(replacement, syntax)?;
         if range.is_empty() {
-            let inside = self.pieces.iter().any(|piece| {
+            let inside = self.piece_at(range.start).is_some_and(|at| {
+                let piece = self.pieces[at];
                 piece.kind != PieceKind::Verbatim
                     && piece.text.start < range.start
                     && range.start < piece.text.end
             });
-            return (!inside).then(|| Edit { span: self.span(range), text });
+            return (!inside).then(|| Edit {
+                span: self.span(range),
+                text,
+            });
         }
         let first = self.piece_at(range.start)?;
         let mut expected: Option<u32> = None;
-        for piece in self.pieces[first..].iter().take_while(|piece| piece.text.start < range.end) {
+        for piece in self.pieces[first..]
+            .iter()
+            .take_while(|piece| piece.text.start < range.end)
+        {
             let whole = range.contains(piece.text);
             if expected.is_some_and(|end| end != piece.file.start)
                 || piece.kind == PieceKind::Hole
@@ -154,7 +174,10 @@ impl<'s> Text<'s> {
             }
             expected = Some(piece.file.end);
         }
-        Some(Edit { span: self.span(range), text })
+        Some(Edit {
+            span: self.span(range),
+            text,
+        })
     }
 
     /// The first piece that ends behind `at`.
@@ -162,7 +185,9 @@ impl<'s> Text<'s> {
         let index = self.pieces.partition_point(|piece| piece.text.end <= at);
         if index == self.pieces.len() {
             // The end of the text: the last piece, if it reaches there.
-            return index.checked_sub(1).filter(|&last| self.pieces[last].text.end == at);
+            return index
+                .checked_sub(1)
+                .filter(|&last| self.pieces[last].text.end == at);
         }
         Some(index)
     }
@@ -173,7 +198,11 @@ fn escape(text: &str, syntax: Syntax) -> Option<String> {
     let replace = |from: &[char], escape: &dyn Fn(char) -> String| {
         let mut out = String::with_capacity(text.len());
         for c in text.chars() {
-            if from.contains(&c) { out.push_str(&escape(c)) } else { out.push(c) }
+            if from.contains(&c) {
+                out.push_str(&escape(c))
+            } else {
+                out.push(c)
+            }
         }
         out
     };
@@ -185,7 +214,10 @@ fn escape(text: &str, syntax: Syntax) -> Option<String> {
         '\'' => "&#39;".to_owned(),
         _ => c.to_string(),
     };
-    if text.chars().any(|c| matches!(c, '\n' | '\r' | SEPARATOR | HOLE)) {
+    if text
+        .chars()
+        .any(|c| matches!(c, '\n' | '\r' | SEPARATOR | HOLE))
+    {
         return None;
     }
     Some(match syntax {
@@ -233,7 +265,10 @@ impl TextBuilder {
     /// An empty text with room for `bytes`.
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { buffer: String::with_capacity(bytes), pieces: Vec::new() }
+        Self {
+            buffer: String::with_capacity(bytes),
+            pieces: Vec::new(),
+        }
     }
 
     /// Length so far, in bytes.
@@ -255,8 +290,26 @@ impl TextBuilder {
     }
 
     /// Appends text that stands byte for byte in the file at `offset`. Joins the piece before where
-    /// the two are neighbours in the file as well.
+    /// the two are neighbours in the file as well. A [`SEPARATOR`] in it becomes a line break, so
+    /// that one always parts blocks.
     pub fn verbatim(&mut self, text: &str, offset: usize) {
+        let mut rest = text;
+        let mut offset = offset;
+        while let Some(at) = rest.find(SEPARATOR) {
+            self.verbatim_part(&rest[..at], offset);
+            let end = at + SEPARATOR.len_utf8();
+            self.push(
+                "\n",
+                Span::new(offset + at, offset + end),
+                PieceKind::Decoded,
+            );
+            rest = &rest[end..];
+            offset += end;
+        }
+        self.verbatim_part(rest, offset);
+    }
+
+    fn verbatim_part(&mut self, text: &str, offset: usize) {
         if text.is_empty() {
             return;
         }
@@ -278,9 +331,24 @@ impl TextBuilder {
         });
     }
 
-    /// Appends text that the file writes in another way.
+    /// Appends text that the file writes in another way; a [`SEPARATOR`] in it becomes a line break.
     pub fn decoded(&mut self, text: &str, file: Span) {
-        self.push(text, file, PieceKind::Decoded);
+        if text.contains(SEPARATOR) {
+            self.push(&text.replace(SEPARATOR, "\n"), file, PieceKind::Decoded);
+        } else {
+            self.push(text, file, PieceKind::Decoded);
+        }
+    }
+
+    /// Appends what another builder holds, with its map.
+    pub fn append(&mut self, other: &Self) {
+        for piece in &other.pieces {
+            let text = &other.buffer[piece.text.range()];
+            match piece.kind {
+                PieceKind::Verbatim => self.verbatim(text, piece.file.start()),
+                kind => self.push(text, piece.file, kind),
+            }
+        }
     }
 
     /// Appends [`HOLE`] for bytes that are no text.
@@ -314,7 +382,10 @@ impl TextBuilder {
     /// The finished text.
     #[must_use]
     pub fn finish<'s>(self) -> Text<'s> {
-        Text { buffer: Cow::Owned(self.buffer), pieces: self.pieces }
+        Text {
+            buffer: Cow::Owned(self.buffer),
+            pieces: self.pieces,
+        }
     }
 
     fn push(&mut self, text: &str, file: Span, kind: PieceKind) {
@@ -323,7 +394,11 @@ impl TextBuilder {
         }
         let start = self.buffer.len();
         self.buffer.push_str(text);
-        self.pieces.push(Piece { text: TextRange::new(start, self.buffer.len()), file, kind });
+        self.pieces.push(Piece {
+            text: TextRange::new(start, self.buffer.len()),
+            file,
+            kind,
+        });
     }
 }
 
@@ -359,19 +434,46 @@ mod tests {
     }
 
     #[test]
+    fn a_separator_in_the_file_parts_no_block() {
+        let mut side = TextBuilder::default();
+        side.verbatim("قال\u{2029}نعم", 3);
+        side.decoded("\u{2029}", Span::new(20, 27));
+        let mut builder = TextBuilder::default();
+        builder.append(&side);
+        let text = builder.finish();
+        assert_eq!(text.as_str(), "قال\nنعم\n");
+        assert_eq!(text.span(find(&text, "نعم")), Span::new(12, 18));
+        assert_eq!(
+            text.edit(TextRange::at(6), "x", Syntax::Plain)
+                .unwrap()
+                .span,
+            Span::at(9)
+        );
+    }
+
+    #[test]
     fn edits_refuse_markup() {
         let text = sample();
         let quote = find(&text, "“");
-        assert_eq!(text.edit(quote, "«", Syntax::Markdown).unwrap().span, Span::new(7, 14));
+        assert_eq!(
+            text.edit(quote, "«", Syntax::Markdown).unwrap().span,
+            Span::new(7, 14)
+        );
         assert_eq!(text.edit(find(&text, "“نعم"), "«لا", Syntax::Markdown), None);
-        assert!(text.edit(find(&text, "” "), "» ", Syntax::Markdown).is_some());
+        assert!(
+            text.edit(find(&text, "” "), "» ", Syntax::Markdown)
+                .is_some()
+        );
         assert_eq!(text.edit(find(&text, " \""), "x", Syntax::Markdown), None);
     }
 
     #[test]
     fn replacements_are_written_as_the_syntax_asks() {
         assert_eq!(escape("a*b", Syntax::Markdown).unwrap(), "a\\*b");
-        assert_eq!(escape("a\"b&", Syntax::HtmlAttribute('"')).unwrap(), "a&quot;b&amp;");
+        assert_eq!(
+            escape("a\"b&", Syntax::HtmlAttribute('"')).unwrap(),
+            "a&quot;b&amp;"
+        );
         assert_eq!(escape("a'b", Syntax::YamlSingle).unwrap(), "a''b");
         assert_eq!(escape("a\"b", Syntax::TomlBasic).unwrap(), "a\\\"b");
         assert_eq!(escape("a: b", Syntax::YamlPlain), None);
