@@ -6,6 +6,7 @@ mod matter;
 mod photo;
 mod plain;
 mod text;
+mod toml;
 mod yaml;
 
 use crate::lang::{self, Lang};

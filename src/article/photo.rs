@@ -3,8 +3,8 @@
 /// Words of a file name or a class that mark an image as furniture: no photo that a reader would
 /// look at for its own sake.
 const FURNITURE: [&str; 12] = [
-    "icon", "icons", "logo", "logos", "avatar", "avatars", "emoji", "badge", "badges", "sprite", "pixel",
-    "gravatar",
+    "icon", "icons", "logo", "logos", "avatar", "avatars", "emoji", "badge", "badges", "sprite",
+    "pixel", "gravatar",
 ];
 
 /// The greatest edge, in CSS pixels, of an image that is an icon rather than a photo.
@@ -25,7 +25,9 @@ pub(crate) fn is_decoration(
     role: Option<&str>,
 ) -> bool {
     let role = role.is_some_and(|role| {
-        ["presentation", "none", "hidden"].iter().any(|&word| role.trim().eq_ignore_ascii_case(word))
+        ["presentation", "none", "hidden"]
+            .iter()
+            .any(|&word| role.trim().eq_ignore_ascii_case(word))
     });
     let small = match (width, height) {
         (Some(width), Some(height)) => width <= ICON_EDGE && height <= ICON_EDGE,
@@ -42,8 +44,11 @@ fn file_name(src: &str) -> &str {
 }
 
 fn has_furniture_word(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric())
-        .any(|word| FURNITURE.iter().any(|furniture| word.eq_ignore_ascii_case(furniture)))
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        FURNITURE
+            .iter()
+            .any(|furniture| word.eq_ignore_ascii_case(furniture))
+    })
 }
 
 #[cfg(test)]
@@ -68,8 +73,20 @@ mod tests {
 
     #[test]
     fn classes_sizes_and_roles_count() {
-        assert!(is_decoration("a.jpg", "wp-image author-avatar", None, None, None));
-        assert!(!is_decoration("a.jpg", "wp-image-12 aligncenter", None, None, None));
+        assert!(is_decoration(
+            "a.jpg",
+            "wp-image author-avatar",
+            None,
+            None,
+            None
+        ));
+        assert!(!is_decoration(
+            "a.jpg",
+            "wp-image-12 aligncenter",
+            None,
+            None,
+            None
+        ));
         assert!(is_decoration("a.jpg", "", Some(1), Some(1), None));
         assert!(is_decoration("a.jpg", "", Some(64), None, None));
         assert!(!is_decoration("a.jpg", "", Some(640), Some(60), None));
