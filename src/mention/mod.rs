@@ -60,3 +60,18 @@ impl Mentions {
         }
     }
 }
+
+/// What the tests of other modules read without the readers of files.
+#[cfg(test)]
+pub(crate) mod testing {
+    use super::Date;
+    use crate::article::Article;
+    use crate::lang::Lang;
+
+    /// An article of one paragraph a line, and its dates.
+    pub(crate) fn dates(text: &str, lang: Lang) -> (Article<'_>, Vec<Date>) {
+        let (article, mut numbers) = super::dates::tests::article(text, lang);
+        let dates = super::dates::recognise(&article, &mut numbers);
+        (article, dates)
+    }
+}
