@@ -1094,11 +1094,11 @@ fn read_names(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mention::testing;
+    use crate::mention::dates_tests::article_with_dates;
 
     fn read(text: &str) -> Result<String, String> {
         let lang = example_article(text).lang;
-        let (article, dates) = testing::dates(text, lang);
+        let (article, dates) = article_with_dates(text, lang);
         let options = options_of(&article, &dates)?;
         let list: Vec<_> = options
             .iter()
@@ -1149,7 +1149,7 @@ mod tests {
 
     fn findings(text: &str, options: &[(&str, &str)]) -> Vec<String> {
         let lang = crate::lang::guess(text).map_or(Lang::EN, Lang::of);
-        let (article, dates) = testing::dates(text, lang);
+        let (article, dates) = article_with_dates(text, lang);
         let mentions = Mentions {
             dates,
             ..Mentions::default()

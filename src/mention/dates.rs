@@ -222,4 +222,4 @@ pub(super) fn recognise(article: &Article<'_>, numbers: &mut [Number]) -> Vec<Da
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(crate) mod tests;

@@ -11,6 +11,8 @@ mod quotes;
 
 pub(crate) use credits::parse_example as parse_credit;
 pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file};
+#[cfg(test)]
+pub(crate) use dates::tests as dates_tests;
 pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, Weekday};
 pub use numbers::{Number, NumberRole};
 pub use percents::{Percent, PercentForm, SignPlace, Space};
@@ -61,20 +63,5 @@ impl Mentions {
             dates,
             credits,
         }
-    }
-}
-
-/// What the tests of other modules read without the readers of files.
-#[cfg(test)]
-pub(crate) mod testing {
-    use super::Date;
-    use crate::article::Article;
-    use crate::lang::Lang;
-
-    /// An article of one paragraph a line, and its dates.
-    pub(crate) fn dates(text: &str, lang: Lang) -> (Article<'_>, Vec<Date>) {
-        let (article, mut numbers) = super::dates::tests::article(text, lang);
-        let dates = super::dates::recognise(&article, &mut numbers);
-        (article, dates)
     }
 }
