@@ -12,7 +12,7 @@ use crate::check::{
     OptionValue, RuleInstance, Sink, Tally,
 };
 use crate::finding::Applicability;
-use crate::lang::chars::is_bidi_control;
+use crate::lang::chars::{is_bidi_control, is_word};
 use crate::lang::digits::{self, is_digit};
 use crate::lang::fold;
 use crate::lang::months::{self, Systems};
@@ -230,6 +230,17 @@ fn key(context: &Context<'_>, block: BlockIndex) -> (BlockGroup, Language, Optio
     )
 }
 
+/// What stands between the same day by two calendars, beside punctuation.
+const CORRESPONDING: [&str; 7] = [
+    "الموافق",
+    "الموافقة",
+    "موافق",
+    "المصادف",
+    "corresponding",
+    "مطابق",
+    "برابر",
+];
+
 /// The longest stretch between a date and the same day by another calendar, in bytes.
 const BESIDE: usize = 24;
 
@@ -237,13 +248,19 @@ const BESIDE: usize = 24;
 /// that the pair asks for (`18/9/1436هـ الموافق 5/7/2015`).
 fn stands_beside(context: &Context<'_>, dates: &[Date], at: usize) -> bool {
     let near = |a: &Date, b: &Date| {
-        a.block == b.block
-            && a.calendar != b.calendar
-            && a.range.end <= b.range.start
-            && b.range.start() - a.range.end() <= BESIDE
-            && !context
-                .slice(TextRange::new(a.range.end(), b.range.start()))
-                .contains('.')
+        if a.block != b.block || a.calendar == b.calendar || a.range.end > b.range.start {
+            return false;
+        }
+        let gap = TextRange::new(a.range.end(), b.range.start());
+        gap.len() <= BESIDE && {
+            let mut words = context
+                .slice(gap)
+                .split(|c| !is_word(c))
+                .filter(|word| !word.is_empty());
+            words
+                .next()
+                .is_none_or(|word| CORRESPONDING.iter().any(|known| fold::same(known, word)))
+        }
     };
     let before = at
         .checked_sub(1)
