@@ -7,7 +7,10 @@ use crate::checks::CHECKS;
 use crate::source::Source;
 
 /// The files of the style `base`, a family each.
-const BASE: &[(&str, &str)] = &[];
+const BASE: &[(&str, &str)] = &[(
+    "rules/base/quotes.toml",
+    include_str!("../../rules/base/quotes.toml"),
+)];
 
 /// The other styles, by name.
 const STYLES: &[(&str, &str, &str)] = &[];
