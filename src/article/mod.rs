@@ -3,8 +3,10 @@
 pub mod html;
 mod markdown;
 mod matter;
+mod photo;
 mod plain;
 mod text;
+mod toml;
 mod yaml;
 
 use crate::lang::{self, Lang};

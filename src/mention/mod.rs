@@ -9,7 +9,8 @@ mod numbers;
 mod percents;
 mod quotes;
 
-pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape};
+pub(crate) use credits::parse_example as parse_credit;
+pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file};
 pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, Weekday};
 pub use numbers::{Number, NumberRole};
 pub use percents::{Percent, PercentForm, SignPlace, Space};
