@@ -274,6 +274,14 @@ impl Scan {
                         Lean::Open => true,
                         Lean::Close => false,
                         Lean::Neither if self.reachable(site.kind) => false,
+                        // `"نعم.”ثم`: it closes what another kind opened.
+                        Lean::Neither
+                            if site.c == '”'
+                                && matches!(before, Side::Stop | Side::Closing | Side::Ellipsis)
+                                && self.last_double().is_some() =>
+                        {
+                            false
+                        }
                         Lean::Neither => site.arabic() || site.c == '“',
                     },
                 };
