@@ -7,10 +7,25 @@ pub mod date_weekday;
 
 use crate::check::CheckDef;
 
+pub mod quotes_crossed;
+pub mod quotes_mixed_order;
+pub mod quotes_mixed_pair;
+pub mod quotes_nesting;
+pub mod quotes_stop_place;
+pub mod quotes_style;
+pub mod quotes_unmatched;
+
 /// Every check, by name.
 pub static CHECKS: &[&CheckDef] = &[
     &date_format::DEF,
     &date_impossible::DEF,
     &date_month_pair::DEF,
     &date_weekday::DEF,
+    &quotes_crossed::DEF,
+    &quotes_mixed_order::DEF,
+    &quotes_mixed_pair::DEF,
+    &quotes_nesting::DEF,
+    &quotes_stop_place::DEF,
+    &quotes_style::DEF,
+    &quotes_unmatched::DEF,
 ];

@@ -10,6 +10,8 @@ use crate::source::Source;
 const BASE: &[(&str, &str)] = &[(
     "rules/base/date.toml",
     include_str!("../../rules/base/date.toml"),
+    "rules/base/quotes.toml",
+    include_str!("../../rules/base/quotes.toml"),
 )];
 
 /// The other styles, by name.
