@@ -4,6 +4,11 @@ pub mod date_format;
 pub mod date_impossible;
 pub mod date_month_pair;
 pub mod date_weekday;
+pub mod front_matter;
+pub mod photo_agency;
+pub mod photo_format;
+pub mod photo_mismatch;
+pub mod photo_missing;
 
 use crate::check::CheckDef;
 
@@ -28,4 +33,9 @@ pub static CHECKS: &[&CheckDef] = &[
     &quotes_stop_place::DEF,
     &quotes_style::DEF,
     &quotes_unmatched::DEF,
+    &front_matter::DEF,
+    &photo_agency::DEF,
+    &photo_format::DEF,
+    &photo_mismatch::DEF,
+    &photo_missing::DEF,
 ];
