@@ -9,9 +9,6 @@ pub mod photo_agency;
 pub mod photo_format;
 pub mod photo_mismatch;
 pub mod photo_missing;
-
-use crate::check::CheckDef;
-
 pub mod quotes_crossed;
 pub mod quotes_mixed_order;
 pub mod quotes_mixed_pair;
@@ -20,12 +17,19 @@ pub mod quotes_stop_place;
 pub mod quotes_style;
 pub mod quotes_unmatched;
 
+use crate::check::CheckDef;
+
 /// Every check, by name.
 pub static CHECKS: &[&CheckDef] = &[
     &date_format::DEF,
     &date_impossible::DEF,
     &date_month_pair::DEF,
     &date_weekday::DEF,
+    &front_matter::DEF,
+    &photo_agency::DEF,
+    &photo_format::DEF,
+    &photo_mismatch::DEF,
+    &photo_missing::DEF,
     &quotes_crossed::DEF,
     &quotes_mixed_order::DEF,
     &quotes_mixed_pair::DEF,
@@ -33,9 +37,4 @@ pub static CHECKS: &[&CheckDef] = &[
     &quotes_stop_place::DEF,
     &quotes_style::DEF,
     &quotes_unmatched::DEF,
-    &front_matter::DEF,
-    &photo_agency::DEF,
-    &photo_format::DEF,
-    &photo_mismatch::DEF,
-    &photo_missing::DEF,
 ];

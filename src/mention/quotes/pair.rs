@@ -277,7 +277,10 @@ impl Scan {
                         // `"نعم.”ثم`: it closes what another kind opened.
                         Lean::Neither
                             if site.c == '”'
-                                && matches!(before, Side::Stop | Side::Closing | Side::Ellipsis)
+                                && matches!(
+                                    before,
+                                    Side::Stop | Side::Closing | Side::Ellipsis
+                                )
                                 && self.last_double().is_some() =>
                         {
                             false
