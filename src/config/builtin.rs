@@ -7,7 +7,16 @@ use crate::checks::CHECKS;
 use crate::source::Source;
 
 /// The files of the style `base`, a family each.
-const BASE: &[(&str, &str)] = &[];
+const BASE: &[(&str, &str)] = &[
+    (
+        "rules/base/front-matter.toml",
+        include_str!("../../rules/base/front-matter.toml"),
+    ),
+    (
+        "rules/base/photo-credit.toml",
+        include_str!("../../rules/base/photo-credit.toml"),
+    ),
+];
 
 /// The other styles, by name.
 const STYLES: &[(&str, &str, &str)] = &[];
