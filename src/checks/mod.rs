@@ -5,6 +5,7 @@ pub mod date_impossible;
 pub mod date_month_pair;
 pub mod date_weekday;
 pub mod front_matter;
+pub mod pattern;
 pub mod photo_agency;
 pub mod photo_format;
 pub mod photo_mismatch;
@@ -26,6 +27,7 @@ pub static CHECKS: &[&CheckDef] = &[
     &date_month_pair::DEF,
     &date_weekday::DEF,
     &front_matter::DEF,
+    &pattern::DEF,
     &photo_agency::DEF,
     &photo_format::DEF,
     &photo_mismatch::DEF,

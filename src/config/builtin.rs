@@ -18,6 +18,16 @@ macro_rules! embedded {
 
 /// The files of the style `base`, a family each.
 const BASE: &[(&str, &str)] = &[embedded!("base/date.toml"), embedded!("base/quotes.toml")];
+const BASE: &[(&str, &str)] = &[
+    (
+        "rules/base/front-matter.toml",
+        include_str!("../../rules/base/front-matter.toml"),
+    ),
+    (
+        "rules/base/photo-credit.toml",
+        include_str!("../../rules/base/photo-credit.toml"),
+    ),
+];
 
 /// The other styles, by name.
 const STYLES: &[(&str, &str, &str)] = &[];
