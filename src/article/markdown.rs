@@ -1,7 +1,0 @@
-use super::{Article, Format, LangHints, Text};
-use crate::source::Source;
-use crate::lang::Lang;
-
-pub(super) fn read(source: &Source, _hints: LangHints) -> Article<'_> {
-    Article { format: Format::Plain, text: Text::borrowed(source.text(), 0), blocks: Vec::new(), photos: Vec::new(), fields: Vec::new(), damage: Vec::new(), lang: Lang::UNKNOWN }
-}
