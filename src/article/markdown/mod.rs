@@ -10,6 +10,9 @@ mod fields;
 mod shortcode;
 mod writer;
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
