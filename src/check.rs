@@ -71,6 +71,36 @@ pub enum OptionValue {
     Texts(Vec<String>),
 }
 
+impl std::fmt::Display for OptionValue {
+    /// As TOML writes it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let quoted = |text: &str| toml_string(text);
+        match self {
+            Self::Flag(flag) => write!(f, "{flag}"),
+            Self::Integer(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(&quoted(text)),
+            Self::Texts(texts) => {
+                let list: Vec<_> = texts.iter().map(|text| quoted(text)).collect();
+                write!(f, "[{}]", list.join(", "))
+            }
+        }
+    }
+}
+
+/// A TOML basic string.
+fn toml_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.extend(format!("\\u{:04X}", c as u32).chars()),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
 /// A rule's options, checked against its check's [`OptionSpec`]s. What was not given is not here.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Options(Vec<(String, OptionValue)>);
@@ -87,7 +117,10 @@ impl Options {
     /// An option's value.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&OptionValue> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+        self.0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value)
     }
 
     /// A string, where it was given.
@@ -233,7 +266,11 @@ impl<'a> Sink<'a> {
     /// A sink for an article and the file that it was read from.
     #[must_use]
     pub fn new(article: &'a Article<'a>, source: &'a str) -> Self {
-        Self { article, source, findings: Vec::new() }
+        Self {
+            article,
+            source,
+            findings: Vec::new(),
+        }
     }
 
     /// What was found.
@@ -252,7 +289,10 @@ impl<'a> Sink<'a> {
     ) -> Report<'_, 'a> {
         let place = place.into();
         let (span, block) = match place {
-            Place::Text(range) => (self.article.text.span(range), self.article.block_at(range.start)),
+            Place::Text(range) => (
+                self.article.text.span(range),
+                self.article.block_at(range.start),
+            ),
             Place::File(span) => (span, None),
         };
         let lang = block.map_or(self.article.lang, |block| self.article.block(block).lang);
@@ -261,7 +301,10 @@ impl<'a> Sink<'a> {
             level: rule.level,
             span,
             lang: lang.language.tag(),
-            message: Message { id: message, args: Args::new() },
+            message: Message {
+                id: message,
+                args: Args::new(),
+            },
             labels: Vec::new(),
             fixes: Vec::new(),
             grouped: false,
@@ -277,7 +320,10 @@ impl<'a> Sink<'a> {
             (Place::Text(range), Some(block)) => {
                 let block = self.article.block(block).range;
                 let text = self.article.text.as_str();
-                let range = TextRange { start: range.start, end: range.end.min(block.end).max(range.start) };
+                let range = TextRange {
+                    start: range.start,
+                    end: range.end.min(block.end).max(range.start),
+                };
                 let before = &text[block.start()..range.start()];
                 let after = &text[range.end()..block.end()];
                 let mut words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
@@ -305,7 +351,10 @@ pub struct Report<'s, 'a> {
 
 impl Report<'_, '_> {
     fn finding(&mut self) -> &mut Finding {
-        self.sink.findings.last_mut().expect("a report is made with its finding")
+        self.sink
+            .findings
+            .last_mut()
+            .expect("a report is made with its finding")
     }
 
     /// Gives a value to a placeholder of the message and of the help.
@@ -341,7 +390,10 @@ impl Report<'_, '_> {
             Place::Text(range) => self.sink.article.text.span(range),
             Place::File(span) => span,
         };
-        self.finding().labels.push(Label { span, message: Message { id, args } });
+        self.finding().labels.push(Label {
+            span,
+            message: Message { id, args },
+        });
         self
     }
 
@@ -366,8 +418,15 @@ impl Report<'_, '_> {
             .collect();
         if let Some(mut edits) = edits.filter(|edits| !edits.is_empty()) {
             edits.sort_by_key(|edit| edit.span);
-            let message = Message { id, args: self.finding().message.args.clone() };
-            self.finding().fixes.push(Fix { applicability, message, edits });
+            let message = Message {
+                id,
+                args: self.finding().message.args.clone(),
+            };
+            self.finding().fixes.push(Fix {
+                applicability,
+                message,
+                edits,
+            });
         }
         self
     }
@@ -409,6 +468,19 @@ impl<K> Default for Tally<K> {
 }
 
 impl<K: PartialEq> Tally<K> {
+    /// The tally of those places that are compared with one another: the one of `like`, which is
+    /// begun where there is none yet.
+    pub fn among<L: PartialEq>(tallies: &mut Vec<(L, Self)>, like: L) -> &mut Self {
+        let index = tallies
+            .iter()
+            .position(|(known, _)| *known == like)
+            .unwrap_or_else(|| {
+                tallies.push((like, Self::default()));
+                tallies.len() - 1
+            });
+        &mut tallies[index].1
+    }
+
     /// Counts a place (an index of the caller's).
     pub fn add(&mut self, way: K, place: usize) {
         match self.ways.iter_mut().find(|(known, _)| *known == way) {

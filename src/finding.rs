@@ -27,7 +27,9 @@ impl Level {
     /// The level of a name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Hint, Self::Warning, Self::Error].into_iter().find(|level| level.name() == name)
+        [Self::Hint, Self::Warning, Self::Error]
+            .into_iter()
+            .find(|level| level.name() == name)
     }
 }
 

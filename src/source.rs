@@ -13,6 +13,35 @@ pub struct Source {
     name: String,
     text: String,
     lines: OnceLock<Vec<u32>>,
+    counts: OnceLock<Vec<Counts>>,
+}
+
+/// How many bytes lie between two entries of the table of counts. Only a line that is longer than
+/// this needs the table: an article's paragraph is one line, and a report asks for many columns of it.
+const STEP: usize = 4096;
+
+/// What a stretch of bytes holds: scalar values that begin in it, and those of them that take two
+/// UTF-16 code units.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    scalars: u32,
+    astral: u32,
+}
+
+impl Counts {
+    fn of(bytes: &[u8]) -> Self {
+        Self {
+            scalars: bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32,
+            astral: bytes.iter().filter(|&&byte| byte >= 0xF0).count() as u32,
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            scalars: self.scalars + other.scalars,
+            astral: self.astral + other.astral,
+        }
+    }
 }
 
 /// A place in a file for people and machines.
@@ -46,7 +75,12 @@ impl Source {
     /// Wraps text that is UTF-8 already.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+        Self {
+            name: name.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+            counts: OnceLock::new(),
+        }
     }
 
     /// Decodes a file's bytes.
@@ -59,7 +93,10 @@ impl Source {
         }
         if let Err(error) = simdutf8::compat::from_utf8(&bytes) {
             let byte = error.valid_up_to();
-            return Err(DecodeError::NotUtf8 { byte, looks_like: guess_encoding(&bytes) });
+            return Err(DecodeError::NotUtf8 {
+                byte,
+                looks_like: guess_encoding(&bytes),
+            });
         }
         // SAFETY: validated just above.
         let text = unsafe { String::from_utf8_unchecked(bytes) };
@@ -81,7 +118,11 @@ impl Source {
     /// Length of the byte order mark in bytes: 3 or 0.
     #[must_use]
     pub fn bom_len(&self) -> usize {
-        if self.text.starts_with(BOM) { BOM.len() } else { 0 }
+        if self.text.starts_with(BOM) {
+            BOM.len()
+        } else {
+            0
+        }
     }
 
     /// The text that a span covers.
@@ -101,17 +142,43 @@ impl Source {
         while !self.text.is_char_boundary(at) {
             at -= 1;
         }
-        let line = self.line_starts().partition_point(|&start| start as usize <= at) - 1;
+        let line = self
+            .line_starts()
+            .partition_point(|&start| start as usize <= at)
+            - 1;
         let mut start = self.line_starts()[line] as usize;
         if line == 0 {
             start = self.bom_len().min(at);
         }
-        let before = &self.text[start..at];
+        let before = self.count(start, at);
         Position {
             byte: at as u32,
             line: line as u32 + 1,
-            column: before.chars().count() as u32 + 1,
-            utf16: before.chars().map(char::len_utf16).sum::<usize>() as u32 + 1,
+            column: before.scalars + 1,
+            utf16: before.scalars + before.astral + 1,
+        }
+    }
+
+    /// What lies between two character borders. Reads a few kilobytes at the most, but for the
+    /// first time that it is asked for a long stretch.
+    fn count(&self, start: usize, end: usize) -> Counts {
+        let bytes = self.text.as_bytes();
+        if end - start <= 2 * STEP {
+            return Counts::of(&bytes[start..end]);
+        }
+        let table = self.counts.get_or_init(|| {
+            let mut sum = Counts::default();
+            let full = bytes.chunks_exact(STEP).map(|chunk| {
+                sum = sum.and(Counts::of(chunk));
+                sum
+            });
+            std::iter::once(Counts::default()).chain(full).collect()
+        });
+        let until = |at: usize| table[at / STEP].and(Counts::of(&bytes[at - at % STEP..at]));
+        let (before, all) = (until(start), until(end));
+        Counts {
+            scalars: all.scalars - before.scalars,
+            astral: all.astral - before.astral,
         }
     }
 
@@ -121,10 +188,20 @@ impl Source {
     pub fn line(&self, line: u32) -> Span {
         let starts = self.line_starts();
         let index = line as usize - 1;
-        let Some(&start) = starts.get(index) else { return Span::at(self.text.len()) };
-        let start = if index == 0 { self.bom_len() } else { start as usize };
-        let end = starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
-        let text = self.text[start..end].trim_end_matches('\n').trim_end_matches('\r');
+        let Some(&start) = starts.get(index) else {
+            return Span::at(self.text.len());
+        };
+        let start = if index == 0 {
+            self.bom_len()
+        } else {
+            start as usize
+        };
+        let end = starts
+            .get(index + 1)
+            .map_or(self.text.len(), |&next| next as usize);
+        let text = self.text[start..end]
+            .trim_end_matches('\n')
+            .trim_end_matches('\r');
         Span::new(start, start + text.len())
     }
 
@@ -160,7 +237,14 @@ fn guess_encoding(bytes: &[u8]) -> Option<&'static str> {
         _ => {}
     }
     let sample = &bytes[..bytes.len().min(4096)];
-    let nul_at = |parity| sample.iter().skip(parity).step_by(2).filter(|&&b| b == 0).count();
+    let nul_at = |parity| {
+        sample
+            .iter()
+            .skip(parity)
+            .step_by(2)
+            .filter(|&&b| b == 0)
+            .count()
+    };
     if nul_at(1) * 8 > sample.len() {
         return Some("UTF-16LE");
     }
@@ -168,7 +252,10 @@ fn guess_encoding(bytes: &[u8]) -> Option<&'static str> {
         return Some("UTF-16BE");
     }
     let high = bytes.iter().filter(|&&b| b >= 0x80).count();
-    let letters = bytes.iter().filter(|&&b| matches!(b, 0xC1..=0xDB | 0xDD..=0xED)).count();
+    let letters = bytes
+        .iter()
+        .filter(|&&b| matches!(b, 0xC1..=0xDB | 0xDD..=0xED))
+        .count();
     if letters * 10 >= high * 7 && high * 4 > bytes.len() {
         return Some("Windows-1256");
     }
@@ -185,11 +272,38 @@ mod tests {
         let five = source.text().find('5').unwrap() as u32;
         let at = source.position(five);
         assert_eq!((at.line, at.column, at.utf16), (1, 8, 9));
-        assert_eq!(source.position(source.text().find('b').unwrap() as u32).line, 2);
-        assert_eq!(source.position(source.text().find('c').unwrap() as u32).line, 3);
+        assert_eq!(
+            source
+                .position(source.text().find('b').unwrap() as u32)
+                .line,
+            2
+        );
+        assert_eq!(
+            source
+                .position(source.text().find('c').unwrap() as u32)
+                .line,
+            3
+        );
         assert_eq!(source.line_count(), 4);
         assert_eq!(source.slice(source.line(1)), "نسبة 😀 5%");
         assert_eq!(source.slice(source.line(4)), "");
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_the_same() {
+        let line = "نصّ 😀 abc ".repeat(3000);
+        let source = Source::new("a", format!("first\n{line}"));
+        for at in (0..source.text().len()).step_by(997) {
+            let position = source.position(at as u32);
+            let start = if position.line == 1 {
+                0
+            } else {
+                "first\n".len()
+            };
+            let before = &source.text()[start..position.byte as usize];
+            assert_eq!(position.column as usize, before.chars().count() + 1);
+            assert_eq!(position.utf16 as usize, before.encode_utf16().count() + 1);
+        }
     }
 
     #[test]
@@ -199,7 +313,9 @@ mod tests {
 
     #[test]
     fn encodings_are_guessed() {
-        let arabic = [0xC7, 0xE1, 0xD3, 0xE1, 0xC7, 0xE3, 0x20, 0xDA, 0xE1, 0xED, 0xDF, 0xE3];
+        let arabic = [
+            0xC7, 0xE1, 0xD3, 0xE1, 0xC7, 0xE3, 0x20, 0xDA, 0xE1, 0xED, 0xDF, 0xE3,
+        ];
         let guess = |bytes: &[u8]| match Source::decode("a", bytes.to_vec()) {
             Err(DecodeError::NotUtf8 { looks_like, .. }) => looks_like,
             other => panic!("{other:?}"),

@@ -53,7 +53,10 @@ pub fn is_rtl(c: char) -> bool {
 /// gives its base direction (UAX #9, P2). `None` for neutral ones and digits.
 #[must_use]
 pub fn direction(c: char) -> Option<Direction> {
-    if is_arabic_letter(c) || matches!(c, '\u{05BE}'..='\u{05F4}' | '\u{200F}' | '\u{061C}' | '\u{FB1D}'..='\u{FB4F}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}') && !is_mark(c) {
+    if is_arabic_letter(c)
+        || matches!(c, '\u{05BE}'..='\u{05F4}' | '\u{200F}' | '\u{061C}' | '\u{FB1D}'..='\u{FB4F}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+            && !is_mark(c)
+    {
         Some(Direction::RightToLeft)
     } else if c.is_alphabetic() || c == '\u{200E}' {
         Some(Direction::LeftToRight)

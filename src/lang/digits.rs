@@ -79,7 +79,9 @@ pub fn is_digit(c: char) -> bool {
 /// The text with every digit in `to`; all else as it is.
 #[must_use]
 pub fn convert(text: &str, to: DigitSystem) -> String {
-    text.chars().map(|c| digit(c).map_or(c, |(_, value)| to.digit(value))).collect()
+    text.chars()
+        .map(|c| digit(c).map_or(c, |(_, value)| to.digit(value)))
+        .collect()
 }
 
 #[cfg(test)]

@@ -33,7 +33,9 @@ pub fn fold(text: &str) -> String {
 /// Whether two texts are the same when folded. Allocates nothing.
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {
-    a.chars().filter_map(fold_char).eq(b.chars().filter_map(fold_char))
+    a.chars()
+        .filter_map(fold_char)
+        .eq(b.chars().filter_map(fold_char))
 }
 
 /// If the folded `text` begins with the folded `word`: the length in bytes of what was read of
@@ -47,7 +49,9 @@ pub fn strip_prefix(text: &str, word: &str) -> Option<usize> {
         match fold_char(c) {
             None => end = next,
             Some(c) => {
-                let Some(w) = wanted.next() else { return Some(end) };
+                let Some(w) = wanted.next() else {
+                    return Some(end);
+                };
                 if w != c {
                     return None;
                 }

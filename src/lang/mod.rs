@@ -3,6 +3,8 @@
 pub mod chars;
 pub mod digits;
 pub mod fold;
+pub mod months;
+pub mod weekdays;
 
 /// A language, with the region where it matters (`ar-LB`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -55,7 +57,10 @@ impl Language {
     /// Whether it is written with Arabic letters.
     #[must_use]
     pub fn arabic_script(self) -> bool {
-        matches!(self, Self::Ar | Self::Fa | Self::Ur | Self::Ckb | Self::Ps | Self::Ug)
+        matches!(
+            self,
+            Self::Ar | Self::Fa | Self::Ur | Self::Ckb | Self::Ps | Self::Ug
+        )
     }
 }
 
@@ -70,7 +75,10 @@ impl Lang {
     /// A language of no special region.
     #[must_use]
     pub const fn of(language: Language) -> Self {
-        Self { language, region: [0; 2] }
+        Self {
+            language,
+            region: [0; 2],
+        }
     }
 
     /// Reads a BCP 47 tag or a POSIX locale (`ar`, `ar-LB`, `ar_LB.UTF-8`, `ur-Arab-PK`).
@@ -141,10 +149,19 @@ pub fn guess(text: &str) -> Option<Language> {
 /// Tells English and French apart by their commonest function words; `None` where neither shows.
 #[must_use]
 pub fn guess_latin(text: &str) -> Option<Language> {
-    const EN: [&str; 14] = ["the", "of", "and", "to", "in", "is", "was", "that", "for", "with", "by", "are", "photo", "said"];
-    const FR: [&str; 16] = ["le", "la", "les", "des", "et", "est", "une", "du", "dans", "que", "pour", "sur", "avec", "aux", "qui", "sont"];
+    const EN: [&str; 14] = [
+        "the", "of", "and", "to", "in", "is", "was", "that", "for", "with", "by", "are", "photo",
+        "said",
+    ];
+    const FR: [&str; 16] = [
+        "le", "la", "les", "des", "et", "est", "une", "du", "dans", "que", "pour", "sur", "avec",
+        "aux", "qui", "sont",
+    ];
     let (mut english, mut french, mut words) = (0u32, 0u32, 0u32);
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+    for word in text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+    {
         words += 1;
         english += u32::from(EN.iter().any(|w| word.eq_ignore_ascii_case(w)));
         french += u32::from(FR.iter().any(|w| word.eq_ignore_ascii_case(w)));

@@ -9,11 +9,14 @@ mod numbers;
 mod percents;
 mod quotes;
 
-pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape};
+pub(crate) use credits::parse_example as parse_credit;
+pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file};
+#[cfg(test)]
+pub(crate) use dates::tests as dates_tests;
 pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, Weekday};
 pub use numbers::{Number, NumberRole};
 pub use percents::{Percent, PercentForm, SignPlace, Space};
-pub use quotes::{MarkKind, MarkRole, Quotation, QuoteMark, QuotationKind};
+pub use quotes::{MarkKind, MarkOrder, MarkPair, MarkRole, Quotation, QuotationKind, QuoteMark};
 
 use crate::article::Article;
 
@@ -50,6 +53,13 @@ impl Mentions {
         let dates = dates::recognise(article, &mut numbers);
         let percents = percents::recognise(article, &mut numbers);
         let credits = credits::recognise(article, vocabulary);
-        Self { marks, quotations, numbers, percents, dates, credits }
+        Self {
+            marks,
+            quotations,
+            numbers,
+            percents,
+            dates,
+            credits,
+        }
     }
 }

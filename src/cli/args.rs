@@ -1,0 +1,171 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads news articles and reports what breaks the house style.
+#[derive(Debug, Parser)]
+#[command(name = "tarqim", version, about, long_about = None, propagate_version = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check articles and report what is wrong
+    Check(Check),
+    /// Explain a rule, by its id or its Arabic name
+    Explain(Explain),
+    /// List the rules
+    Rules(Rules),
+    /// Look into the configuration
+    Config(Config),
+    /// Run the examples of style files: bad ones must be found, good ones not
+    Test(Test),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Files and folders; `-` is standard input. Folders are walked for .md, .markdown, .html,
+    /// .htm, .xhtml and .txt files that git does not ignore
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Format,
+    /// Use this configuration for every file
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(super) config: Option<PathBuf>,
+    /// Look for no configuration: only what is wrong in itself, and consistency
+    #[arg(long)]
+    pub(super) isolated: bool,
+    /// The language of messages
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<Lang>,
+    /// The least level that fails
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) fail_on: Option<FailOn>,
+    /// With `--fail-on error`: fail on more warnings than this too
+    #[arg(long, value_name = "N")]
+    pub(super) max_warnings: Option<usize>,
+    /// End with status 0 whatever is found (not where the job could not be done)
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+    /// Leave out what the configuration excludes even where it is named
+    #[arg(long)]
+    pub(super) force_exclude: bool,
+    /// Walk into what git ignores too
+    #[arg(long)]
+    pub(super) no_ignore: bool,
+    /// The name of standard input: its ending tells the format, its folder the configuration
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<PathBuf>,
+    /// How many threads; 0: one for each processor
+    #[arg(short = 'j', long, value_name = "N", default_value_t = 0)]
+    pub(super) threads: usize,
+    /// When to colour the human form
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+    /// How right-to-left text is kept in order on the terminal
+    #[arg(long, value_name = "HOW", default_value = "rlm")]
+    pub(super) bidi: Bidi,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The rule's id, such as quotes/unmatched, or its Arabic name
+    #[arg(value_name = "RULE", required = true, num_args = 1..)]
+    pub(super) rule: Vec<String>,
+    /// The language of the text
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Rules {
+    /// The language of the names
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Config {
+    #[command(subcommand)]
+    pub(super) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Show what holds for a file, and where each value comes from
+    Show {
+        /// The file
+        file: PathBuf,
+        /// Use this configuration
+        #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+        config: Option<PathBuf>,
+        /// Look for no configuration
+        #[arg(long)]
+        isolated: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Test {
+    /// Style files
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum Format {
+    /// Drawn for people
+    Human,
+    /// A line for each finding
+    Short,
+    /// One JSON document
+    Json,
+    /// A JSON object a line for each finding
+    Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum Lang {
+    /// العربية
+    Ar,
+    /// English
+    En,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Everything
+    Hint,
+    /// Nothing
+    Never,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum Bidi {
+    /// A right-to-left mark at both ends of an excerpt
+    Rlm,
+    /// An isolate round it
+    Isolate,
+    /// Nothing
+    Off,
+}

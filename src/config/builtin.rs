@@ -1,0 +1,90 @@
+//! The built-in styles, from the folder `rules`.
+
+use std::sync::{Arc, OnceLock};
+
+use super::style::{Rule, Style};
+use crate::checks::CHECKS;
+use crate::source::Source;
+
+/// A file of the folder `rules`: its path in the project, and its text.
+macro_rules! embedded {
+    ($path:literal) => {
+        (
+            concat!("rules/", $path),
+            include_str!(concat!("../../rules/", $path)),
+        )
+    };
+}
+
+/// The files of the style `base`, a family each.
+const BASE: &[(&str, &str)] = &[
+    embedded!("base/date.toml"),
+    embedded!("base/front-matter.toml"),
+    embedded!("base/photo-credit.toml"),
+    embedded!("base/quotes.toml"),
+];
+
+/// The other styles, by name.
+const STYLES: &[(&str, &str, &str)] = &[];
+
+/// The style `base`: what is wrong in itself, and consistency within an article.
+///
+/// # Panics
+/// Where a built-in file can't be read; a test reads them all.
+#[must_use]
+pub fn base() -> &'static Style {
+    static STYLE: OnceLock<Style> = OnceLock::new();
+    STYLE.get_or_init(|| {
+        let rules = BASE
+            .iter()
+            .flat_map(|(path, text)| parse(path, text).rules)
+            .collect();
+        Style {
+            name: "base".to_owned(),
+            extends: Vec::new(),
+            rules,
+            adjustments: Vec::new(),
+        }
+    })
+}
+
+/// A style by its name; `None` where there is none of that name.
+#[must_use]
+pub fn style(name: &str) -> Option<Style> {
+    if name == "base" {
+        return Some(base().clone());
+    }
+    STYLES
+        .iter()
+        .find(|(known, ..)| *known == name)
+        .map(|(_, path, text)| parse(path, text))
+}
+
+/// The names of all built-in styles.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    std::iter::once("base").chain(STYLES.iter().map(|(name, ..)| *name))
+}
+
+fn parse(path: &str, text: &str) -> Style {
+    let known: &[Arc<Rule>] = if path.starts_with("rules/base/") {
+        &[]
+    } else {
+        &base().rules
+    };
+    Style::parse_over(&Source::new(path, text), CHECKS, known).unwrap_or_else(|errors| {
+        let list: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        panic!("a built-in style is broken:\n{}", list.join("\n"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_style_can_be_read() {
+        for name in names() {
+            assert!(style(name).is_some());
+        }
+    }
+}

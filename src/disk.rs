@@ -1,0 +1,239 @@
+//! All file access: finding, walking, reading.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use walkdir::WalkDir;
+
+/// The endings of the files that are looked at when a folder is walked.
+pub const ENDINGS: [&str; 6] = ["md", "markdown", "html", "htm", "xhtml", "txt"];
+
+/// A path that could not be looked at, and why.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The path as reports show it.
+    pub name: String,
+    /// Why.
+    pub error: io::Error,
+}
+
+/// A file to look at.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct FileToRead {
+    /// The name in reports: relative to the working folder with `/`, absolute outside of it.
+    pub name: String,
+    /// The absolute path.
+    pub path: PathBuf,
+    /// Whether it was named, and not met on a walk.
+    pub named: bool,
+}
+
+/// What a walk found, sorted by name.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The files.
+    pub files: Vec<FileToRead>,
+    /// What could not be looked at.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// Finds the files of the paths that a user named: files as they are, folders walked. With
+/// `gitignore` a walk passes over what git ignores. Hidden files and folders are passed over.
+#[must_use]
+pub fn find(paths: &[PathBuf], working_folder: &Path, gitignore: bool) -> Found {
+    let mut found = Found::default();
+    let mut seen = BTreeSet::new();
+    for path in paths {
+        let absolute = normal(&working_folder.join(path));
+        let name = display_name(&absolute, working_folder);
+        match fs::metadata(&absolute) {
+            Err(error) => found.unreadable.push(Unreadable { name, error }),
+            Ok(meta) if meta.is_dir() => {
+                walk(&absolute, working_folder, gitignore, &mut seen, &mut found);
+            }
+            Ok(meta) if meta.is_file() => {
+                if seen.insert(absolute.clone()) {
+                    found.files.push(FileToRead {
+                        name,
+                        path: absolute,
+                        named: true,
+                    });
+                }
+            }
+            Ok(_) => {
+                let error = io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
+                found.unreadable.push(Unreadable { name, error });
+            }
+        }
+    }
+    found.files.sort();
+    found.unreadable.sort_by(|a, b| a.name.cmp(&b.name));
+    found
+}
+
+fn walk(
+    root: &Path,
+    working_folder: &Path,
+    gitignore: bool,
+    seen: &mut BTreeSet<PathBuf>,
+    found: &mut Found,
+) {
+    // The ignore files that hold for a folder: those above the root once, then one per depth.
+    let above = if gitignore {
+        ignores_above(root)
+    } else {
+        Vec::new()
+    };
+    let mut by_depth: Vec<Option<Gitignore>> = Vec::new();
+    let mut entries = WalkDir::new(root).follow_links(false).into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(root).to_owned();
+                let name = display_name(&path, working_folder);
+                let error = error
+                    .into_io_error()
+                    .unwrap_or_else(|| io::Error::other("a loop of links"));
+                found.unreadable.push(Unreadable { name, error });
+                continue;
+            }
+        };
+        let depth = entry.depth();
+        let is_dir = entry.file_type().is_dir();
+        let hidden = depth > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+        by_depth.truncate(depth);
+        let ignored = || {
+            by_depth
+                .iter()
+                .rev()
+                .flatten()
+                .chain(above.iter())
+                .map(|rules| rules.matched(entry.path(), is_dir))
+                .find(|verdict| !verdict.is_none())
+                .is_some_and(|verdict| verdict.is_ignore())
+        };
+        if depth > 0 && (hidden || (gitignore && ignored())) {
+            if is_dir {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        if is_dir {
+            let rules =
+                gitignore.then(|| ignore_file(&entry.path().join(".gitignore"), entry.path()));
+            by_depth.push(rules.flatten());
+            continue;
+        }
+        let wanted = entry
+            .path()
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .is_some_and(|ending| {
+                ENDINGS
+                    .iter()
+                    .any(|known| ending.eq_ignore_ascii_case(known))
+            });
+        // A link to an article is an article; FIFOs, devices and sockets are passed over.
+        let regular = entry.file_type().is_file()
+            || (entry.path_is_symlink()
+                && fs::metadata(entry.path()).is_ok_and(|meta| meta.is_file()));
+        if wanted && regular && seen.insert(entry.path().to_owned()) {
+            found.files.push(FileToRead {
+                name: display_name(entry.path(), working_folder),
+                path: entry.into_path(),
+                named: false,
+            });
+        }
+    }
+}
+
+/// The ignore rules from the folder above `root` up to the repository's, nearest first.
+fn ignores_above(root: &Path) -> Vec<Gitignore> {
+    let mut rules = Vec::new();
+    for folder in root.ancestors() {
+        if folder != root {
+            rules.extend(ignore_file(&folder.join(".gitignore"), folder));
+        }
+        if folder.join(".git").exists() {
+            rules.extend(ignore_file(&folder.join(".git/info/exclude"), folder));
+            return rules;
+        }
+    }
+    // Outside of a repository no ignore file above the named folder counts.
+    Vec::new()
+}
+
+fn ignore_file(path: &Path, folder: &Path) -> Option<Gitignore> {
+    if !path.is_file() {
+        return None;
+    }
+    let mut builder = GitignoreBuilder::new(folder);
+    builder.add(path);
+    builder.build().ok()
+}
+
+/// Reads a file whole.
+///
+/// # Errors
+/// Where the system refuses.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    let mut bytes = Vec::new();
+    let size = file.metadata()?.len();
+    bytes.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads standard input whole.
+///
+/// # Errors
+/// Where the system refuses.
+pub fn read_standard_input() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads a configuration or a style file.
+///
+/// # Errors
+/// Where the system refuses, or where it is not UTF-8.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    fs::read_to_string(path)
+}
+
+/// The name of a path in reports: relative to the working folder with `/`, absolute outside of it.
+#[must_use]
+pub fn display_name(path: &Path, working_folder: &Path) -> String {
+    let shown = path.strip_prefix(working_folder).unwrap_or(path);
+    let name = shown.to_string_lossy();
+    if name.is_empty() {
+        return ".".to_owned();
+    }
+    if std::path::MAIN_SEPARATOR == '/' {
+        name.into_owned()
+    } else {
+        name.replace(std::path::MAIN_SEPARATOR, "/")
+    }
+}
+
+/// The path without `.` and `..`, by its letters alone: links are not followed.
+#[must_use]
+pub fn normal(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}

@@ -1,0 +1,122 @@
+//! A source and rules in, findings out.
+
+use std::collections::BTreeMap;
+
+use crate::article::{Article, Format, LangHints};
+use crate::check::{Check, Context, RuleInstance, Sink};
+use crate::checks::CHECKS;
+use crate::config::error::ConfigError;
+use crate::config::style::ActiveRule;
+use crate::finding::{Finding, RuleIndex};
+use crate::mention::{Mentions, Vocabulary};
+use crate::source::Source;
+
+/// Rules that are compiled and ready for any number of articles.
+pub struct Linter {
+    rules: Vec<ActiveRule>,
+    checks: Vec<Box<dyn Check>>,
+    vocabulary: Vocabulary,
+}
+
+impl Linter {
+    /// Compiles rules: every check once, for all of its rules.
+    ///
+    /// # Errors
+    /// Where an option's value can't be taken, such as a regex that is none.
+    pub fn new(mut rules: Vec<ActiveRule>) -> Result<Self, ConfigError> {
+        rules.sort_by(|a, b| a.rule.id.cmp(&b.rule.id));
+        let mut instances: BTreeMap<&str, Vec<RuleInstance>> = BTreeMap::new();
+        let mut vocabulary = Vocabulary::default();
+        for (index, active) in rules.iter().enumerate() {
+            vocabulary
+                .agencies
+                .extend_from_slice(active.options.texts("agencies"));
+            instances
+                .entry(active.rule.check)
+                .or_default()
+                .push(RuleInstance {
+                    index: RuleIndex(index as u16),
+                    id: active.rule.id.clone(),
+                    level: active.level,
+                    langs: active.langs.clone(),
+                    blocks: active.blocks.clone(),
+                    options: active.options.clone(),
+                });
+        }
+        vocabulary.agencies.sort();
+        vocabulary.agencies.dedup();
+        let mut checks = Vec::new();
+        for def in CHECKS {
+            let Some(instances) = instances.get(def.name) else {
+                continue;
+            };
+            checks.push((def.compile)(instances).map_err(|error| {
+                let rule = &rules[error.rule.0 as usize].rule;
+                let message = format!(
+                    "`{}` of the rule `{}`: {}",
+                    error.option, rule.id, error.reason
+                );
+                ConfigError {
+                    path: rule.origin.0.clone(),
+                    line: rule.origin.1,
+                    column: 1,
+                    message,
+                }
+            })?);
+        }
+        Ok(Self {
+            rules,
+            checks,
+            vocabulary,
+        })
+    }
+
+    /// The rules, by their [`RuleIndex`].
+    #[must_use]
+    pub fn rules(&self) -> &[ActiveRule] {
+        &self.rules
+    }
+
+    /// The rule that a finding is of.
+    #[must_use]
+    pub fn rule(&self, index: RuleIndex) -> &ActiveRule {
+        &self.rules[index.0 as usize]
+    }
+
+    /// Reads a file and judges it. The findings are sorted by start, end and rule.
+    #[must_use]
+    pub fn lint(&self, source: &Source, format: Format, hints: LangHints) -> Vec<Finding> {
+        self.lint_article(source, &Article::read(source, format, hints))
+    }
+
+    /// Judges an article that was read from a file.
+    #[must_use]
+    pub fn lint_article(&self, source: &Source, article: &Article<'_>) -> Vec<Finding> {
+        let mentions = Mentions::recognise(article, &self.vocabulary);
+        self.judge(source, article, &mentions)
+    }
+
+    /// Judges an article by what its text says.
+    #[must_use]
+    pub fn judge(
+        &self,
+        source: &Source,
+        article: &Article<'_>,
+        mentions: &Mentions,
+    ) -> Vec<Finding> {
+        let mut sink = Sink::new(article, source.text());
+        let context = Context { article, mentions };
+        for check in &self.checks {
+            check.run(&context, &mut sink);
+        }
+        let mut findings = sink.into_findings();
+        findings.sort_by_key(|finding| (finding.span, finding.rule));
+        findings
+    }
+
+    /// What recognition knows from these rules.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+}

@@ -1,0 +1,135 @@
+//! Articles of our own words with the findings that are expected, a folder per family.
+//!
+//! `fixtures/<family>/<case>.<lang>.<txt|md|html>` stands beside `<same>.expected`, one line per
+//! finding: `line:col-line:col level rule "text"`. A `<same>.toml` is the case's `tarqim.toml`.
+//! Only the family's own findings are kept, so a new rule moves no other expectation; the folder
+//! `articles` keeps all. `TARQIM_BLESS=1` rewrites the expectations: read the difference.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tarqim::article::{Format, LangHints};
+use tarqim::config::builtin;
+use tarqim::config::style::ActiveRule;
+use tarqim::lint::Linter;
+use tarqim::source::Source;
+
+/// A fixture's path inside `fixtures`, its text, and the linter that its configuration makes.
+pub struct Case {
+    pub path: PathBuf,
+    pub name: String,
+    pub source: Source,
+    pub linter: Linter,
+    pub format: Format,
+    pub hints: LangHints,
+}
+
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// Every fixture, sorted by path.
+pub fn cases() -> Vec<Case> {
+    let mut paths = Vec::new();
+    collect(&root(), &mut paths);
+    paths.sort();
+    paths.into_iter().map(|path| case(&path)).collect()
+}
+
+fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, into);
+        } else if path
+            .extension()
+            .is_some_and(|ending| ["txt", "md", "html"].iter().any(|known| ending == *known))
+        {
+            into.push(path);
+        }
+    }
+}
+
+fn case(path: &Path) -> Case {
+    let name = path
+        .strip_prefix(root())
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .replace('\\', "/");
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let linter = Linter::new(
+        builtin::base()
+            .rules
+            .iter()
+            .filter_map(ActiveRule::of)
+            .collect(),
+    )
+    .unwrap();
+    Case {
+        path: path.to_owned(),
+        format: Format::of_name(&name),
+        hints: LangHints::of_path(&name, None),
+        source: Source::new(&name, text),
+        linter,
+        name,
+    }
+}
+
+/// The findings as a fixture's expectation writes them.
+fn render(case: &Case) -> String {
+    let family = case.name.split('/').next().unwrap();
+    let mut out = String::new();
+    for finding in case.linter.lint(&case.source, case.format, case.hints) {
+        let rule = &case.linter.rule(finding.rule).rule;
+        if family != "articles" && family != "pattern" && rule.family() != family {
+            continue;
+        }
+        let start = case.source.position(finding.span.start);
+        let end = case.source.position(finding.span.end);
+        let text = case
+            .source
+            .slice(finding.span)
+            .replace('\n', "\\n")
+            .replace('\r', "\\r");
+        writeln!(
+            out,
+            "{}:{}-{}:{} {} {} \"{text}\"",
+            start.line,
+            start.column,
+            end.line,
+            end.column,
+            finding.level.name(),
+            rule.id
+        )
+        .unwrap();
+    }
+    out
+}
+
+#[test]
+fn fixtures_give_the_findings_that_they_expect() {
+    let bless = std::env::var_os("TARQIM_BLESS").is_some();
+    let mut wrong = String::new();
+    let cases = cases();
+    for case in &cases {
+        let expected_path = PathBuf::from(format!("{}.expected", case.path.display()));
+        let found = render(case);
+        if bless {
+            fs::write(&expected_path, &found).unwrap();
+            continue;
+        }
+        let expected = fs::read_to_string(&expected_path)
+            .unwrap_or_else(|_| panic!("{} has no .expected beside it", case.name));
+        if found != expected {
+            writeln!(
+                wrong,
+                "{}\n--- expected\n{expected}--- found\n{found}",
+                case.name
+            )
+            .unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
