@@ -17,5 +17,6 @@ pub mod fix;
 pub mod lang;
 pub mod lint;
 pub mod mention;
+pub mod report;
 pub mod source;
 pub mod span;
