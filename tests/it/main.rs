@@ -3,3 +3,4 @@
 mod examples;
 mod fixtures;
 mod layers;
+mod report;
