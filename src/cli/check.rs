@@ -319,7 +319,7 @@ fn write_report(
     let terminal = io::stdout().is_terminal();
     match args.format {
         Format::Human => {
-            let look = report::human::Look {
+            let look = report::human::Options {
                 lang,
                 color: colored(args.color, &io::stdout()),
                 columns: columns(terminal),
@@ -329,7 +329,7 @@ fn write_report(
                     Bidi::Off => report::human::Bidi::Off,
                 },
             };
-            report::human::write(run, &look, &mut out)?;
+            report::human::write(run, look, &mut out)?;
         }
         Format::Short => report::short::write(run, lang, terminal, &mut out)?,
         Format::Json => report::json::write(run, lang, &mut out)?,
