@@ -386,7 +386,7 @@ impl Scan {
             return self.close(raw, site, raws);
         }
         let opens = match lean {
-            Lean::Open => !(site.c == '’' && !site.arabic()) && (sure || site.arabic()),
+            Lean::Open => site.arabic() || (sure && site.c != '’'),
             Lean::Neither => {
                 by_arabic && site.kind == MarkKind::SingleCurly && before != Side::Digit
             }
