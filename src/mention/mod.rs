@@ -8,6 +8,8 @@ mod dates;
 mod numbers;
 mod percents;
 mod quotes;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape};
 pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, Weekday};
