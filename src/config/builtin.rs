@@ -1,8 +1,8 @@
 //! The built-in styles, from the folder `rules`.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use super::style::Style;
+use super::style::{Rule, Style};
 use crate::checks::CHECKS;
 use crate::source::Source;
 
@@ -28,6 +28,7 @@ pub fn base() -> &'static Style {
             name: "base".to_owned(),
             extends: Vec::new(),
             rules,
+            adjustments: Vec::new(),
         }
     })
 }
@@ -50,7 +51,12 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 }
 
 fn parse(path: &str, text: &str) -> Style {
-    Style::parse(&Source::new(path, text), CHECKS).unwrap_or_else(|errors| {
+    let known: &[Arc<Rule>] = if path.starts_with("rules/base/") {
+        &[]
+    } else {
+        &base().rules
+    };
+    Style::parse_over(&Source::new(path, text), CHECKS, known).unwrap_or_else(|errors| {
         let list: Vec<_> = errors.iter().map(ToString::to_string).collect();
         panic!("a built-in style is broken:\n{}", list.join("\n"))
     })

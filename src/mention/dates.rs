@@ -1,7 +1,12 @@
 //! Dates: day, month, year and weekday, in words and in digits.
 
+mod beside;
+mod ordinals;
+mod reader;
+
 use super::Number;
 use crate::article::{Article, BlockIndex};
+use crate::lang::months::Systems;
 use crate::span::TextRange;
 
 /// By which calendar a date counts.
@@ -26,6 +31,18 @@ pub enum Weekday {
     Friday,
     Saturday,
     Sunday,
+}
+
+impl Weekday {
+    /// The weekday of a number by ISO 8601.
+    #[must_use]
+    pub fn from_iso(iso: u8) -> Option<Self> {
+        use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
+        let days = [
+            Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday,
+        ];
+        days.into_iter().find(|&day| day as u8 == iso)
+    }
 }
 
 /// A part of a date: where it stands, and its value.
@@ -59,9 +76,11 @@ pub struct Month {
     pub first: TextRange,
     /// The month from 1, by the first name.
     pub number: u8,
-    /// The second name and the month that it names.
+    /// The systems that the first name belongs to.
+    pub systems: Systems,
+    /// The second name and the month that it names; it is of other systems than the first.
     pub second: Option<DatePart<u8>>,
-    /// How the two names stand together.
+    /// How the two names stand together, where one is of the Levant and the other is not.
     pub dual: Option<DualStyle>,
 }
 
@@ -72,7 +91,7 @@ pub enum DateShape {
     DayMonth,
     /// `June 8, 2021`
     MonthDay,
-    /// `June 2021`, with no day
+    /// `June 2021`, or two names of a month alone (`آذار/مارس`), with no day
     MonthYear,
     /// `8/6/2021`
     DayMonthNumeric,
@@ -95,22 +114,27 @@ pub struct Date {
     pub shape: DateShape,
     /// By which calendar it counts.
     pub calendar: Calendar,
-    /// The name of the weekday before it.
+    /// The name of the weekday before it. `None` where it does not belong to this day alone:
+    /// before several days (`8-10 June`), or after another weekday (the night from one to the next).
     pub weekday: Option<DatePart<Weekday>>,
-    /// The day of the month as it is written, possible or not.
+    /// The day of the month as it is written, possible or not: in digits, or an Arabic ordinal. The
+    /// last one of several.
     pub day: Option<DatePart<u32>>,
     /// The month in words.
     pub month: Option<Month>,
     /// The month in digits, as it is written.
     pub month_number: Option<DatePart<u32>>,
-    /// The year as it is written.
+    /// The year as it is written; negative before Christ.
     pub year: Option<DatePart<i32>>,
     /// The mark between numeric parts.
     pub separator: Option<char>,
-    /// Whether it names an event, a place or an institution and no day (`ثورة 23 يوليو`).
+    /// Whether it may name an event, a place or an institution and no day (`ثورة 23 يوليو`).
     pub event: bool,
 }
 
-pub(super) fn recognise(_article: &Article<'_>, _numbers: &mut [Number]) -> Vec<Date> {
-    Vec::new()
+pub(super) fn recognise(article: &Article<'_>, numbers: &mut [Number]) -> Vec<Date> {
+    reader::read(article, numbers)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! One test program, a module per subject.
 
+mod command;
 mod examples;
 mod fixtures;
 mod layers;
+mod properties;
