@@ -16,9 +16,7 @@ pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id,
 pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, Weekday};
 pub use numbers::{Number, NumberRole};
 pub use percents::{Percent, PercentForm, SignPlace, Space};
-pub use quotes::{
-    MarkKind, MarkOrder, MarkPair, MarkRole, Quotation, QuotationKind, QuoteMark,
-};
+pub use quotes::{MarkKind, MarkOrder, MarkPair, MarkRole, Quotation, QuotationKind, QuoteMark};
 
 use crate::article::Article;
 

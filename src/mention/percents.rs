@@ -8,7 +8,7 @@ use super::numbers::{
 };
 use crate::article::{Article, BlockIndex};
 use crate::lang::Language;
-use crate::lang::chars::{TATWEEL, is_arabic_letter, is_bidi_control, is_space, is_word};
+use crate::lang::chars::{TATWEEL, is_bidi_control, is_space, is_word};
 use crate::lang::fold::{self, fold_char};
 use crate::span::TextRange;
 
@@ -133,14 +133,18 @@ impl Reader<'_, '_> {
                 // The hamza of `المئة` and `المائة` is rare enough to look around at each.
                 0xD8 if arabic && ahead.starts_with("ئ".as_bytes()) => self.arabic_word(at),
                 0xD8 if arabic && ahead.starts_with("صد".as_bytes()) => self.persian_word(at),
-                b'c' | b'C' if !arabic && ahead.len() >= 4 => {
-                    if ahead[..4].eq_ignore_ascii_case(b"cent") {
+                b'c' | b'C' if !arabic => {
+                    let begins = |word: &[u8]| {
+                        ahead
+                            .get(..word.len())
+                            .is_some_and(|part| part.eq_ignore_ascii_case(word))
+                    };
+                    if begins(b"cent") {
                         self.latin_word(at);
-                    } else if ahead[..2].eq_ignore_ascii_case(b"ct") {
+                    } else if begins(b"ct") {
                         self.pct(at);
                     }
                 }
-                b'c' | b'C' if !arabic && ahead.eq_ignore_ascii_case(b"ct") => self.pct(at),
                 _ => {}
             }
             at += 1;
