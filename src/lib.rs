@@ -47,5 +47,6 @@ pub mod fix;
 pub mod lang;
 pub mod lint;
 pub mod mention;
+pub mod report;
 pub mod source;
 pub mod span;

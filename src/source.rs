@@ -13,6 +13,35 @@ pub struct Source {
     name: String,
     text: String,
     lines: OnceLock<Vec<u32>>,
+    counts: OnceLock<Vec<Counts>>,
+}
+
+/// How many bytes lie between two entries of the table of counts. Only a line that is longer than
+/// this needs the table: an article's paragraph is one line, and a report asks for many columns of it.
+const STEP: usize = 4096;
+
+/// What a stretch of bytes holds: scalar values that begin in it, and those of them that take two
+/// UTF-16 code units.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    scalars: u32,
+    astral: u32,
+}
+
+impl Counts {
+    fn of(bytes: &[u8]) -> Self {
+        Self {
+            scalars: bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32,
+            astral: bytes.iter().filter(|&&byte| byte >= 0xF0).count() as u32,
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            scalars: self.scalars + other.scalars,
+            astral: self.astral + other.astral,
+        }
+    }
 }
 
 /// A place in a file for people and machines.
@@ -50,6 +79,7 @@ impl Source {
             name: name.into(),
             text: text.into(),
             lines: OnceLock::new(),
+            counts: OnceLock::new(),
         }
     }
 
@@ -120,12 +150,35 @@ impl Source {
         if line == 0 {
             start = self.bom_len().min(at);
         }
-        let before = &self.text[start..at];
+        let before = self.count(start, at);
         Position {
             byte: at as u32,
             line: line as u32 + 1,
-            column: before.chars().count() as u32 + 1,
-            utf16: before.chars().map(char::len_utf16).sum::<usize>() as u32 + 1,
+            column: before.scalars + 1,
+            utf16: before.scalars + before.astral + 1,
+        }
+    }
+
+    /// What lies between two character borders. Reads a few kilobytes at the most, but for the
+    /// first time that it is asked for a long stretch.
+    fn count(&self, start: usize, end: usize) -> Counts {
+        let bytes = self.text.as_bytes();
+        if end - start <= 2 * STEP {
+            return Counts::of(&bytes[start..end]);
+        }
+        let table = self.counts.get_or_init(|| {
+            let mut sum = Counts::default();
+            let full = bytes.chunks_exact(STEP).map(|chunk| {
+                sum = sum.and(Counts::of(chunk));
+                sum
+            });
+            std::iter::once(Counts::default()).chain(full).collect()
+        });
+        let until = |at: usize| table[at / STEP].and(Counts::of(&bytes[at - at % STEP..at]));
+        let (before, all) = (until(start), until(end));
+        Counts {
+            scalars: all.scalars - before.scalars,
+            astral: all.astral - before.astral,
         }
     }
 
@@ -234,6 +287,23 @@ mod tests {
         assert_eq!(source.line_count(), 4);
         assert_eq!(source.slice(source.line(1)), "نسبة 😀 5%");
         assert_eq!(source.slice(source.line(4)), "");
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_the_same() {
+        let line = "نصّ 😀 abc ".repeat(3000);
+        let source = Source::new("a", format!("first\n{line}"));
+        for at in (0..source.text().len()).step_by(997) {
+            let position = source.position(at as u32);
+            let start = if position.line == 1 {
+                0
+            } else {
+                "first\n".len()
+            };
+            let before = &source.text()[start..position.byte as usize];
+            assert_eq!(position.column as usize, before.chars().count() + 1);
+            assert_eq!(position.utf16 as usize, before.encode_utf16().count() + 1);
+        }
     }
 
     #[test]

@@ -6,8 +6,28 @@ use super::style::{Rule, Style};
 use crate::checks::CHECKS;
 use crate::source::Source;
 
+/// A file of the folder `rules`: its path in the project, and its text.
+macro_rules! embedded {
+    ($path:literal) => {
+        (
+            concat!("rules/", $path),
+            include_str!(concat!("../../rules/", $path)),
+        )
+    };
+}
+
 /// The files of the style `base`, a family each.
-const BASE: &[(&str, &str)] = &[];
+const BASE: &[(&str, &str)] = &[embedded!("base/date.toml"), embedded!("base/quotes.toml")];
+const BASE: &[(&str, &str)] = &[
+    (
+        "rules/base/front-matter.toml",
+        include_str!("../../rules/base/front-matter.toml"),
+    ),
+    (
+        "rules/base/photo-credit.toml",
+        include_str!("../../rules/base/photo-credit.toml"),
+    ),
+];
 
 /// The other styles, by name.
 const STYLES: &[(&str, &str, &str)] = &[];

@@ -288,14 +288,20 @@ impl Mentions {
     }
 }
 
-/// What tells whether two photos show one file: the address without what asks the server for a size
+/// What tells whether two photos show one file: the address without what asks the server for a size,
 /// and without the way up to the site's folder. `None` where there is no address.
 #[must_use]
 pub fn image_file(photo: &Photo) -> Option<&str> {
     let src = photo.src.trim();
-    let src = if src.starts_with("data:") { "" } else { src };
-    let file = src.split(['?', '#']).next().unwrap_or_default();
-    let file = file.trim_start_matches(['.', '/']);
+    if src.starts_with("data:") {
+        return None;
+    }
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    let image = ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg"];
+    // Of `/image?id=7` the question is the name.
+    let named = image.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    let file = if named { path } else { src }.trim_start_matches(['.', '/']);
     (!file.is_empty()).then_some(file)
 }
 

@@ -20,6 +20,28 @@ pub enum Calendar {
     Persian,
 }
 
+impl Calendar {
+    /// How many days a month (from 1) may have; the most that it ever has where the year is not
+    /// known. `None` for a number that is no month.
+    ///
+    /// Years up to 1582 are counted by the Julian calendar. A Hijri month has 29 or 30 days by
+    /// sighting; the solar Hijri Esfand is given its 30 days of leap years.
+    #[must_use]
+    pub fn days(self, month: u32, year: Option<i32>) -> Option<u32> {
+        let leap = |year: i32| {
+            year % 4 == 0 && (year <= 1582 || year % 100 != 0 || year % 400 == 0) || year < 0
+        };
+        Some(match (self, month) {
+            (_, 0 | 13..) => return None,
+            (Self::Hijri, _) | (Self::Persian, 7..) => 30,
+            (Self::Persian, _) => 31,
+            (Self::Gregorian, 2) => 28 + u32::from(year.is_none_or(leap)),
+            (Self::Gregorian, 4 | 6 | 9 | 11) => 30,
+            (Self::Gregorian, _) => 31,
+        })
+    }
+}
+
 /// A day of the week (ISO 8601: Monday is 1).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -132,9 +154,72 @@ pub struct Date {
     pub event: bool,
 }
 
+impl Date {
+    /// The month from 1, in words (by the first name) or in digits.
+    #[must_use]
+    pub fn month_value(&self) -> Option<u32> {
+        let in_words = self.month.map(|month| u32::from(month.number));
+        in_words.or(self.month_number.map(|month| month.value))
+    }
+
+    /// Whether the month is in digits.
+    #[must_use]
+    pub fn is_numeric(&self) -> bool {
+        self.month_number.is_some()
+    }
+
+    /// Whether two names stand for the month and name two different ones.
+    #[must_use]
+    pub fn is_contradictory(&self) -> bool {
+        self.month.is_some_and(|month| {
+            month
+                .second
+                .is_some_and(|second| second.value != month.number)
+        })
+    }
+
+    /// What the date may mean as day and month: both orders for digits that do not say which is
+    /// which. None where there is no day.
+    pub fn readings(&self) -> impl Iterator<Item = (u32, u32)> {
+        let parts = self.day.map(|day| day.value).zip(self.month_value());
+        let either = self.is_numeric() && self.shape != DateShape::Iso && self.year.is_some();
+        let turned = parts.filter(|(day, month)| either && day != month);
+        parts
+            .into_iter()
+            .chain(turned.map(|(day, month)| (month, day)))
+    }
+
+    /// Whether a reading (day, month) is a day that there is.
+    #[must_use]
+    pub fn possible(&self, (day, month): (u32, u32)) -> bool {
+        let year = self.year.map(|year| year.value);
+        day >= 1
+            && self
+                .calendar
+                .days(month, year)
+                .is_some_and(|days| day <= days)
+    }
+
+    /// Day, month and year without the weekday and the era.
+    #[must_use]
+    pub fn core(&self) -> TextRange {
+        let parts = [
+            self.day.map(|day| day.range),
+            self.month.map(|month| month.range),
+            self.month_number.map(|month| month.range),
+            self.year.map(|year| year.range),
+        ];
+        parts
+            .into_iter()
+            .flatten()
+            .reduce(TextRange::cover)
+            .unwrap_or(self.range)
+    }
+}
+
 pub(super) fn recognise(article: &Article<'_>, numbers: &mut [Number]) -> Vec<Date> {
     reader::read(article, numbers)
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -13,6 +13,8 @@ pub(crate) mod testing;
 
 pub(crate) use credits::parse_example as parse_credit;
 pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file};
+#[cfg(test)]
+pub(crate) use dates::tests as dates_tests;
 pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, Weekday};
 pub use numbers::{Number, NumberRole};
 pub use percents::{Percent, PercentForm, SignPlace, Space};

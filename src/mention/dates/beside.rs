@@ -103,6 +103,9 @@ impl<'a> Beside<'a> {
 
     /// Whether the letters of a range are one of `words`, folded.
     pub(super) fn is(&self, range: Range<usize>, words: &[&str]) -> bool {
+        if range.is_empty() {
+            return false;
+        }
         let word = &self.text[range];
         words.iter().any(|wanted| fold::same(word, wanted))
     }

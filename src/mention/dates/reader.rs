@@ -989,7 +989,9 @@ impl<'a> Reader<'a> {
             .any(|glued| EVENTS.iter().any(|event| fold::same(event, &word[glued..])));
         let after = beside.word(beside.skip(date.range.end()));
         let known = || {
-            let month = date.month.as_ref().map(|month| month.number);
+            // An event's name has one name of the month.
+            let month = date.month.filter(|month| month.second.is_none());
+            let month = month.map(|month| month.number);
             let day = date.day.map(|day| day.value);
             date.year.is_none()
                 && date.calendar == Calendar::Gregorian

@@ -5,7 +5,7 @@ use crate::lang::{Lang, Language};
 use crate::mention::NumberRole;
 
 /// An article of one paragraph a line, and its runs of digits.
-pub(crate) fn article(text: &str, lang: Lang) -> (Article<'_>, Vec<Number>) {
+fn article(text: &str, lang: Lang) -> (Article<'_>, Vec<Number>) {
     let mut blocks = Vec::new();
     let mut numbers = Vec::new();
     let mut start = 0;
@@ -54,10 +54,16 @@ pub(crate) fn article(text: &str, lang: Lang) -> (Article<'_>, Vec<Number>) {
     (article, numbers)
 }
 
-/// The dates of a text, each as `text | d-m-y weekday marks`.
-fn dates(text: &str, lang: Lang) -> Vec<String> {
+/// An article of one paragraph a line, and its dates.
+pub(crate) fn article_with_dates(text: &str, lang: Lang) -> (Article<'_>, Vec<Date>) {
     let (article, mut numbers) = article(text, lang);
     let dates = recognise(&article, &mut numbers);
+    (article, dates)
+}
+
+/// The dates of a text, each as `text | d-m-y weekday marks`.
+fn dates(text: &str, lang: Lang) -> Vec<String> {
+    let (article, dates) = article_with_dates(text, lang);
     dates
         .iter()
         .map(|date| {

@@ -151,11 +151,11 @@ pub(super) fn lean(before: Side, after: Side) -> (Lean, bool) {
             Word | Digit | Stop | Closing | Ellipsis | Proclitic,
             Edge | Blank | Stop | Closing | Colon | Ellipsis,
         ) => (Lean::Close, true),
-        (Edge | Opening | Colon, Blank) | (Colon, Edge) => (Lean::Open, false),
+        (Edge | Opening, Blank) => (Lean::Open, false),
         (Blank, Edge)
         | (Edge | Blank | Colon | Joiner, Stop | Closing | Colon)
         | (Joiner, Edge | Blank) => (Lean::Close, false),
-        (Joiner, Word | Digit | Opening | Ellipsis) | (Edge | Blank | Opening | Colon, Joiner) => {
+        (Joiner, Word | Digit | Opening | Ellipsis) | (Edge | Blank | Opening, Joiner) => {
             (Lean::Open, false)
         }
         (Word | Digit | Stop | Closing | Ellipsis, Joiner) => (Lean::Close, false),

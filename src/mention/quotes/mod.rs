@@ -70,14 +70,17 @@ pub struct MarkPair {
 
 impl MarkPair {
     /// Reads `« »` or `«»`: two marks that make a pair, in the order in which they stand.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
+    ///
+    /// # Errors
+    /// The sentence that says what was expected.
+    pub fn parse(text: &str) -> Result<Self, String> {
         let mut marks = text.chars().filter(|c| !c.is_whitespace());
-        let pair = Self {
-            open: marks.next()?,
-            close: marks.next()?,
+        let pair = match (marks.next(), marks.next(), marks.next()) {
+            (Some(open), Some(close), None) => Some(Self { open, close }),
+            _ => None,
         };
-        (marks.next().is_none() && pair.kind().is_some() && !pair.is_same_mark()).then_some(pair)
+        pair.filter(|pair| pair.kind().is_some() && !pair.is_same_mark())
+            .ok_or_else(|| format!("`{text}` is not the two marks of a pair, such as `« »`"))
     }
 
     /// The kind of both marks; `None` where they differ.

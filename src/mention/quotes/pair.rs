@@ -8,6 +8,8 @@
 //! 4. Straight marks that are still left over are paired by turns within one sentence: their
 //!    spaces stand on the wrong side.
 
+use std::ops::Range;
+
 use crate::article::{Article, Block, BlockIndex, BlockKind, HOLE};
 use crate::lang::Language;
 use crate::lang::chars::{is_arabic_letter, is_space};
@@ -272,6 +274,17 @@ impl Scan {
                         Lean::Open => true,
                         Lean::Close => false,
                         Lean::Neither if self.reachable(site.kind) => false,
+                        // `"نعم.”ثم`: it closes what another kind opened.
+                        Lean::Neither
+                            if site.c == '”'
+                                && matches!(
+                                    before,
+                                    Side::Stop | Side::Closing | Side::Ellipsis
+                                )
+                                && self.last_double().is_some() =>
+                        {
+                            false
+                        }
                         Lean::Neither => site.arabic() || site.c == '“',
                     },
                 };
@@ -577,8 +590,8 @@ impl Pairing<'_> {
         }
     }
 
-    /// Two mixed pairs in a row: in `"a» b «c"` the outer marks look like a pair, and the inner ones
-    /// are left over. Whether there were any.
+    /// Two mixed pairs in a row: in `"a» b «c"` and `«a” b "c»` the outer marks look like a pair, and
+    /// the inner ones are left over. Whether there were any.
     fn split_mixed(&mut self, start: usize) -> bool {
         let mut split = false;
         let mut last: Option<usize> = None;
@@ -591,7 +604,7 @@ impl Pairing<'_> {
             if let (Some(close), Some(open)) = (before, raw.enclosing)
                 && raw.mark.role == MarkRole::Open
                 && self.raws[close].mark.role == MarkRole::Close
-                && self.raws[close].mark.kind == raw.mark.kind
+                && self.raws[close].mark.kind != self.raws[open].mark.kind
                 && self.raws[close].enclosing == Some(open)
                 && self.raws[open].mark.kind != raw.mark.kind
                 && let Some(end) = self.raws[open].partner.filter(|&end| end > this)
@@ -650,15 +663,23 @@ impl Pairing<'_> {
                 }
             }
             if pending.is_none() && prose {
-                pending = marks
-                    .rev()
-                    .find(|&mark| {
-                        let raw = &self.raws[mark];
-                        raw.partner.is_none() && !raw.weak && raw.mark.role == MarkRole::Open
-                    })
-                    .map(|mark| (mark, MAX_PARAGRAPHS));
+                pending = self.left_open(marks).map(|mark| (mark, MAX_PARAGRAPHS));
             }
         }
+    }
+
+    /// The mark that a block leaves open: the last without a partner, where nothing of its kind
+    /// follows.
+    fn left_open(&self, marks: Range<usize>) -> Option<usize> {
+        let open = marks.clone().rev().find(|&mark| {
+            let raw = &self.raws[mark];
+            raw.partner.is_none() && !raw.weak && raw.mark.role == MarkRole::Open
+        })?;
+        let kind = self.raws[open].mark.kind;
+        let alone = self.raws[open + 1..marks.end]
+            .iter()
+            .all(|raw| raw.mark.kind != kind);
+        alone.then_some(open)
     }
 
     /// Judges the first mark of the kind in a later paragraph; answers with what is still open.

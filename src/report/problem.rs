@@ -1,0 +1,184 @@
+//! What kept the whole job from being done. Problems are no findings: they go to standard error,
+//! and end the run with status 2.
+
+use std::io::{self, Write};
+
+use super::MessageLang;
+use super::text::visible;
+use crate::config::error::ConfigError;
+use crate::source::DecodeError;
+
+/// Something that could not be done, and for which file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// The file, as reports show it.
+    pub path: String,
+    /// What it is.
+    pub kind: ProblemKind,
+}
+
+/// Why something could not be done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ProblemKind {
+    /// The file is not UTF-8.
+    Encoding {
+        /// Offset of the first bad byte, from 0.
+        byte: usize,
+        /// The encoding that it looks like.
+        looks_like: Option<&'static str>,
+    },
+    /// There is no such file.
+    Missing,
+    /// The file can't be read: the operating system's words.
+    Unreadable(String),
+    /// The file has 4 GiB or more.
+    TooLarge,
+    /// A configuration or a style file can't be understood.
+    Configuration {
+        /// Line and column from 1, where one place is meant.
+        place: Option<(u32, u32)>,
+        /// What is wrong, in English.
+        message: String,
+    },
+    /// The program itself failed on the file.
+    Internal,
+}
+
+impl ProblemKind {
+    /// The name in machine formats.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Encoding { .. } => "encoding",
+            Self::Missing => "missing",
+            Self::Unreadable(_) => "unreadable",
+            Self::TooLarge => "too-large",
+            Self::Configuration { .. } => "configuration",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+impl From<ConfigError> for Problem {
+    fn from(error: ConfigError) -> Self {
+        Self {
+            path: error.path,
+            kind: ProblemKind::Configuration {
+                place: (error.line > 0).then_some((error.line, error.column)),
+                message: error.message,
+            },
+        }
+    }
+}
+
+impl Problem {
+    /// A file whose bytes are no text.
+    #[must_use]
+    pub fn undecodable(path: impl Into<String>, error: &DecodeError) -> Self {
+        let kind = match *error {
+            DecodeError::NotUtf8 { byte, looks_like } => ProblemKind::Encoding { byte, looks_like },
+            DecodeError::TooLarge => ProblemKind::TooLarge,
+        };
+        Self {
+            path: path.into(),
+            kind,
+        }
+    }
+
+    /// A file that the operating system does not give.
+    #[must_use]
+    pub fn unreadable(path: impl Into<String>, error: &io::Error) -> Self {
+        let kind = match error.kind() {
+            io::ErrorKind::NotFound => ProblemKind::Missing,
+            _ => ProblemKind::Unreadable(error.to_string()),
+        };
+        Self {
+            path: path.into(),
+            kind,
+        }
+    }
+
+    /// What could not be done, with the path.
+    #[must_use]
+    pub fn message(&self, lang: MessageLang) -> String {
+        match lang {
+            MessageLang::En => self.english(),
+            MessageLang::Ar => self.arabic(),
+        }
+    }
+
+    fn english(&self) -> String {
+        let path = &self.path;
+        match &self.kind {
+            ProblemKind::Encoding { byte, looks_like } => {
+                let looks = looks_like
+                    .map(|name| format!("; it looks like {name}"))
+                    .unwrap_or_default();
+                format!("{path} is not UTF-8 (byte {byte}){looks}. It was not checked.")
+            }
+            ProblemKind::Missing => {
+                format!("There is no file or folder {path}. Nothing was checked for it.")
+            }
+            ProblemKind::Unreadable(reason) => {
+                format!("{path} can't be read: {reason}. It was not checked.")
+            }
+            ProblemKind::TooLarge => {
+                format!("{path} is too large (4 GiB or more). It was not checked.")
+            }
+            ProblemKind::Configuration { place, message } => match place {
+                Some((line, column)) => format!("{path}:{line}:{column}: {message}"),
+                None => format!("{path}: {message}"),
+            },
+            ProblemKind::Internal => format!(
+                "tarqim failed on {path}; the other articles were checked. Please report this."
+            ),
+        }
+    }
+
+    fn arabic(&self) -> String {
+        let path = &self.path;
+        match &self.kind {
+            ProblemKind::Encoding { byte, looks_like } => {
+                let looks = looks_like
+                    .map(|name| format!("، ويبدو أن ترميزه {name}"))
+                    .unwrap_or_default();
+                format!("الملف ليس بترميز UTF-8 ولم يُفحص{looks} (البايت {byte}): {path}")
+            }
+            ProblemKind::Missing => {
+                format!("لا يوجد ملف أو مجلد بهذا الاسم، ولم يُفحص: {path}")
+            }
+            ProblemKind::Unreadable(reason) => {
+                format!("تعذّرت قراءة الملف ولم يُفحص ({reason}): {path}")
+            }
+            ProblemKind::TooLarge => {
+                format!("الملف أكبر من الحد ولم يُفحص (الحد: 4 GiB): {path}")
+            }
+            ProblemKind::Configuration { place, message } => match place {
+                Some((line, column)) => {
+                    format!("خلل في الإعدادات: {path}:{line}:{column}: {message}")
+                }
+                None => format!("خلل في الإعدادات: {path}: {message}"),
+            },
+            ProblemKind::Internal => {
+                format!("تعذّر فحص الملف بسبب خلل في البرنامج، وفُحصت بقية المقالات: {path}")
+            }
+        }
+    }
+
+    /// Writes it as one line for people; what could steer the terminal is made visible.
+    ///
+    /// # Errors
+    /// Where the writer fails.
+    pub fn write(&self, lang: MessageLang, color: bool, out: &mut dyn Write) -> io::Result<()> {
+        let word = match lang {
+            MessageLang::En => "error",
+            MessageLang::Ar => "خطأ",
+        };
+        let (on, off) = if color {
+            ("\x1b[1;31m", "\x1b[0m")
+        } else {
+            ("", "")
+        };
+        writeln!(out, "{on}{word}{off}: {}", visible(&self.message(lang)))
+    }
+}
