@@ -1,17 +1,17 @@
 //! The list of checks, one file each.
 
-pub mod numeral_digits;
-pub mod numeral_mixed_digits;
-pub mod numeral_separator;
-pub mod percent_form;
-pub mod percent_placement;
-pub mod percent_spacing;
 pub mod date_format;
 pub mod date_impossible;
 pub mod date_month_pair;
 pub mod date_weekday;
 pub mod front_matter;
+pub mod numeral_digits;
+pub mod numeral_mixed_digits;
+pub mod numeral_separator;
 pub mod pattern;
+pub mod percent_form;
+pub mod percent_placement;
+pub mod percent_spacing;
 pub mod photo_agency;
 pub mod photo_format;
 pub mod photo_mismatch;
@@ -28,18 +28,18 @@ use crate::check::CheckDef;
 
 /// Every check, by name.
 pub static CHECKS: &[&CheckDef] = &[
-    &numeral_digits::DEF,
-    &numeral_mixed_digits::DEF,
-    &numeral_separator::DEF,
-    &percent_form::DEF,
-    &percent_placement::DEF,
-    &percent_spacing::DEF,
     &date_format::DEF,
     &date_impossible::DEF,
     &date_month_pair::DEF,
     &date_weekday::DEF,
     &front_matter::DEF,
+    &numeral_digits::DEF,
+    &numeral_mixed_digits::DEF,
+    &numeral_separator::DEF,
     &pattern::DEF,
+    &percent_form::DEF,
+    &percent_placement::DEF,
+    &percent_spacing::DEF,
     &photo_agency::DEF,
     &photo_format::DEF,
     &photo_mismatch::DEF,

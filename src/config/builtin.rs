@@ -17,16 +17,13 @@ macro_rules! embedded {
 }
 
 /// The files of the style `base`, a family each.
-const BASE: &[(&str, &str)] = &[embedded!("base/date.toml"), embedded!("base/quotes.toml")];
 const BASE: &[(&str, &str)] = &[
-    (
-        "rules/base/front-matter.toml",
-        include_str!("../../rules/base/front-matter.toml"),
-    ),
-    (
-        "rules/base/photo-credit.toml",
-        include_str!("../../rules/base/photo-credit.toml"),
-    ),
+    embedded!("base/date.toml"),
+    embedded!("base/front-matter.toml"),
+    embedded!("base/numeral.toml"),
+    embedded!("base/percent.toml"),
+    embedded!("base/photo-credit.toml"),
+    embedded!("base/quotes.toml"),
 ];
 
 /// The other styles, by name.
