@@ -195,18 +195,13 @@ const HALF_DAY: [&str; 13] = [
     "noon",
 ];
 /// Words before a year.
-const BEFORE_YEAR: [&str; 19] = [
+const BEFORE_YEAR: [&str; 14] = [
+    "للعام",
     "عام",
     "العام",
     "عامي",
-    "لعام",
-    "للعام",
-    "بعام",
-    "وعام",
     "سنة",
     "السنة",
-    "لسنة",
-    "وسنة",
     "سنتي",
     "سال",
     "سنه",
@@ -249,8 +244,7 @@ const BEFORE_PHONE: [&str; 16] = [
     "call",
 ];
 /// Words before a score.
-const BEFORE_SCORE: [&str; 14] = [
-    "بنتيجة",
+const BEFORE_SCORE: [&str; 12] = [
     "النتيجة",
     "نتيجة",
     "فاز",
@@ -258,7 +252,6 @@ const BEFORE_SCORE: [&str; 14] = [
     "الفوز",
     "تعادل",
     "التعادل",
-    "بالتعادل",
     "won",
     "beat",
     "drew",
@@ -833,9 +826,14 @@ impl<'t> Beside<'t> {
         word_after(self.text, self.end)
     }
 
+    /// Whether one of these words stands before, perhaps behind a proclitic (`والإصدار 2.0`).
     fn is_before(&self, words: &[&str]) -> bool {
         let word = self.word_before();
-        !word.is_empty() && words.iter().any(|known| fold::same(word, known))
+        let bare = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).unwrap_or(word);
+        !word.is_empty()
+            && words
+                .iter()
+                .any(|known| fold::same(word, known) || fold::same(bare, known))
     }
 
     fn is_after(&self, words: &[&str]) -> bool {
