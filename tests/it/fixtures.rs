@@ -10,8 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tarqim::article::{Format, LangHints};
-use tarqim::config::builtin;
 use tarqim::config::style::ActiveRule;
+use tarqim::config::{Library, Surroundings, builtin, load};
 use tarqim::lint::Linter;
 use tarqim::source::Source;
 
@@ -59,14 +59,28 @@ fn case(path: &Path) -> Case {
         .unwrap()
         .replace('\\', "/");
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let linter = Linter::new(
+    let config = path
+        .with_extension("")
+        .with_extension("")
+        .with_extension("toml");
+    let rules = if config.exists() {
+        let library = Library::built_in();
+        let around = Surroundings {
+            read: &|path| fs::read_to_string(path),
+            name: &|path| path.display().to_string(),
+            today: jiff::civil::date(2026, 1, 1),
+            library: &library,
+        };
+        let config = load(&config, &around).unwrap_or_else(|errors| panic!("{errors:?}"));
+        config.profile(&config.matching(path)).rules()
+    } else {
         builtin::base()
             .rules
             .iter()
             .filter_map(ActiveRule::of)
-            .collect(),
-    )
-    .unwrap();
+            .collect()
+    };
+    let linter = Linter::new(rules).unwrap();
     Case {
         path: path.to_owned(),
         format: Format::of_name(&name),
