@@ -51,16 +51,19 @@ impl Linter {
                 continue;
             };
             checks.push((def.compile)(instances).map_err(|error| {
-                let rule = &rules[error.rule.0 as usize].rule;
-                let message = format!(
-                    "`{}` of the rule `{}`: {}",
-                    error.option, rule.id, error.reason
-                );
+                let active = &rules[error.rule.0 as usize];
+                let (path, line) = active
+                    .option_places
+                    .get(error.option)
+                    .unwrap_or(&active.rule.origin);
                 ConfigError {
-                    path: rule.origin.0.clone(),
-                    line: rule.origin.1,
+                    path: path.clone(),
+                    line: *line,
                     column: 1,
-                    message,
+                    message: format!(
+                        "`{}` of the rule `{}`: {}",
+                        error.option, active.rule.id, error.reason
+                    ),
                 }
             })?);
         }

@@ -1,5 +1,6 @@
 //! `tarqim test`: the examples of style files.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -88,6 +89,7 @@ pub fn run_example(
         langs: rule.langs.clone(),
         blocks: rule.blocks.clone(),
         options,
+        option_places: BTreeMap::new(),
         rule: Arc::clone(rule),
     }])?;
     let name = format!("example.{}", example.format);

@@ -501,8 +501,15 @@ impl Reader<'_> {
             let Some(text) = self.toml.string(name, value) else {
                 continue;
             };
+            let origin = self.example_origin(key.span(), number, Some(readers[0].key));
+            // A shorter example is no longer one with parts left open: it is the whole form.
+            into.extend(self.known.iter().map(|rule| Setting {
+                rule: rule.id.clone(),
+                of_family: false,
+                change: Change::Forget(readers[0].key),
+                origin: origin.clone(),
+            }));
             for reader in readers {
-                let origin = self.example_origin(key.span(), number, Some(reader.key));
                 match (reader.read)(&text) {
                     Err(reason) => self.toml.error(value.span(), format!("`{name}`: {reason}")),
                     Ok(options) => {
@@ -1009,6 +1016,38 @@ mod tests {
         );
         let config = read("[style]\npercent = \"25%\"\n[rules]\n\"percent/form\" = \"off\"\n");
         assert_eq!(level(&config, "a.md", "percent/form"), "off");
+    }
+
+    #[test]
+    fn a_new_example_takes_the_place_of_the_earlier_one_whole() {
+        let config = read(
+            "[rules]\n\"photo-credit/agency\" = { own = [\"x\"] }\n[style]\npercent = \"25 %\"\n[[overrides]]\nfiles = [\"en/**\"]\n[overrides.style]\npercent = \"25%\"\n",
+        );
+        assert_eq!(
+            option_of(&config, "a.md", "percent/form", "sign"),
+            text("%")
+        );
+        assert_eq!(level(&config, "a.md", "percent/taste"), "warning");
+        assert_eq!(
+            option_of(&config, "en/a.md", "percent/form", "form"),
+            text("sign")
+        );
+        assert_eq!(option_of(&config, "en/a.md", "percent/form", "sign"), None);
+        // What only the earlier example asked for is off again.
+        assert_eq!(level(&config, "en/a.md", "percent/taste"), "off");
+        assert_eq!(level(&config, "en/a.md", "percent/form"), "warning");
+        assert_eq!(level(&config, "en/a.md", "photo-credit/agency"), "warning");
+    }
+
+    #[test]
+    fn a_set_option_remembers_its_place_for_a_check_that_cannot_take_it() {
+        let config = read("[rules]\n\"percent/form\" = { sign = \"[a\" }\n");
+        let active = profile(&config, "a.md")
+            .state("percent/form")
+            .unwrap()
+            .active();
+        let places = active.unwrap().option_places;
+        assert_eq!(places["sign"], ("tarqim.toml".to_owned(), 2));
     }
 
     #[test]

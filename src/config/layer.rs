@@ -98,6 +98,8 @@ pub(super) enum Change {
     Blocks(Vec<BlockKind>),
     /// An option.
     Option(String, OptionValue),
+    /// A new example under this key of `[style]`: what an earlier one said is forgotten.
+    Forget(&'static str),
 }
 
 /// A style as it is laid over what comes before it.
@@ -200,6 +202,7 @@ impl RuleState {
                 self.narrow_to(narrowed, origin, |state| &mut state.blocks);
             }
             Change::Blocks(blocks) => self.blocks = Valued::new(blocks.clone(), origin),
+            Change::Forget(key) => self.forget(key),
             Change::Option(name, value) => {
                 let value = Valued::new(value.clone(), origin);
                 match self.options.iter_mut().find(|(known, _)| known == name) {
@@ -216,6 +219,27 @@ impl RuleState {
                     };
                 }
             }
+        }
+    }
+
+    /// Takes back the options that were read from an example, and the level that they asked for.
+    fn forget(&mut self, key: &'static str) {
+        let before = self.options.len();
+        self.options.retain(|(_, option)| {
+            !matches!(option.origin, Origin::File { example: Some(known), .. } if known == key)
+        });
+        if self.options.len() == before {
+            return;
+        }
+        for (name, value) in self.rule.options.iter() {
+            if !self.options.iter().any(|(known, _)| known == name) {
+                let value = Valued::new(value.clone(), &self.origin);
+                self.options.push((name.to_owned(), value));
+            }
+        }
+        let rules_own = |(_, option): &(_, Valued<_>)| option.origin == self.origin;
+        if !self.level_given && self.options.iter().all(rules_own) {
+            self.level = Valued::new(self.rule.level, &self.origin);
         }
     }
 
@@ -240,8 +264,12 @@ impl RuleState {
     #[must_use]
     pub fn active(&self) -> Option<ActiveRule> {
         let mut options = Options::default();
+        let mut option_places = BTreeMap::new();
         for (name, option) in &self.options {
             options.set(name, option.value.clone());
+            if let Origin::File { path, line, .. } = &option.origin {
+                option_places.insert(name.clone(), (path.to_string(), *line));
+            }
         }
         Some(ActiveRule {
             rule: Arc::clone(&self.rule),
@@ -249,6 +277,7 @@ impl RuleState {
             langs: self.langs.value.clone(),
             blocks: self.blocks.value.clone(),
             options,
+            option_places,
         })
     }
 }

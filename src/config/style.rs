@@ -134,6 +134,8 @@ pub struct ActiveRule {
     pub blocks: Vec<BlockKind>,
     /// Its options.
     pub options: Options,
+    /// Where a configuration or a desk's style set options: the file, and the line from 1.
+    pub option_places: BTreeMap<String, (String, u32)>,
 }
 
 impl ActiveRule {
@@ -145,6 +147,7 @@ impl ActiveRule {
             langs: rule.langs.clone(),
             blocks: rule.blocks.clone(),
             options: rule.options.clone(),
+            option_places: BTreeMap::new(),
             rule: Arc::clone(rule),
         })
     }

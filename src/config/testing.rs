@@ -36,6 +36,11 @@ fn read_percent(text: &str) -> Result<Read, String> {
     };
     match text {
         "25%" | "25٪" => form("sign"),
+        "25 %" => Ok(vec![
+            ("percent/form", "form", OptionValue::Text("sign".to_owned())),
+            ("percent/form", "sign", OptionValue::Text("%".to_owned())),
+            ("percent/taste", "sign", OptionValue::Text("%".to_owned())),
+        ]),
         "25 في المئة" => form("word"),
         "ambiguous" => Err("this can be read two ways: as `a`, and as `b`".to_owned()),
         _ => Err(format!("no percentage is found in `{text}`")),
@@ -100,6 +105,7 @@ blocks = ["body"]
 id = "percent/taste"
 check = "percent-form"
 level = "off"
+configured-level = "warning"
 
 [[rule]]
 id = "photo-credit/missing"
