@@ -468,6 +468,19 @@ impl<K> Default for Tally<K> {
 }
 
 impl<K: PartialEq> Tally<K> {
+    /// The tally of those places that are compared with one another: the one of `like`, which is
+    /// begun where there is none yet.
+    pub fn among<L: PartialEq>(tallies: &mut Vec<(L, Self)>, like: L) -> &mut Self {
+        let index = tallies
+            .iter()
+            .position(|(known, _)| *known == like)
+            .unwrap_or_else(|| {
+                tallies.push((like, Self::default()));
+                tallies.len() - 1
+            });
+        &mut tallies[index].1
+    }
+
     /// Counts a place (an index of the caller's).
     pub fn add(&mut self, way: K, place: usize) {
         match self.ways.iter_mut().find(|(known, _)| *known == way) {

@@ -3,8 +3,10 @@
 pub mod html;
 mod markdown;
 mod matter;
+mod photo;
 mod plain;
 mod text;
+mod toml;
 mod yaml;
 
 use crate::lang::{self, Lang};
@@ -249,25 +251,37 @@ pub struct LangHints {
 }
 
 impl LangHints {
-    /// The language that a path tells: the last folder or name part that is a language tag
-    /// (`content/ar/a.md`, `a.fr.md`, `a_ur.md` is none).
+    /// The language that a path tells: the part of the name before the last ending (`a.fr.md`,
+    /// `fr.md`), else the innermost folder that is a language tag (`content/ar/a.md`, `ar-LB/a.md`).
+    ///
+    /// A language at the end of a longer word (`a_ur.md`) tells nothing, nor do the folders `it` and
+    /// `id`, which hold integration tests and numbers more often than Italian and Indonesian.
     #[must_use]
     pub fn of_path(path: &str, configured: Option<Lang>) -> Self {
         let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
-        let parts: Vec<&str> = file.split('.').collect();
-        let in_name = (parts.len() > 2)
-            .then(|| Lang::parse(parts[parts.len() - 2]))
-            .flatten();
+        let in_name = || {
+            let (stem, _) = file.rsplit_once('.')?;
+            language_tag(stem.rsplit('.').next()?)
+        };
         let in_folder = || {
-            folders.split('/').rev().find_map(|part| {
-                let tag = part.len() == 2 || (part.len() == 5 && part.as_bytes()[2] == b'-');
-                tag.then(|| Lang::parse(part)).flatten()
-            })
+            let folder = |part: &&str| !matches!(*part, "it" | "id");
+            folders.rsplit('/').filter(folder).find_map(language_tag)
         };
         Self {
-            name: in_name.or_else(in_folder),
+            name: in_name().or_else(in_folder),
             configured,
         }
+    }
+}
+
+/// Reads a part of a path that is a language tag as a whole: `ar`, `ckb`, `ar-LB`, `zh-Hant`.
+fn language_tag(part: &str) -> Option<Lang> {
+    let (language, rest) = part.split_once('-').unwrap_or((part, "--"));
+    let subtag = matches!(rest.len(), 2 | 4);
+    if matches!(language.len(), 2 | 3) && subtag {
+        Lang::parse(part)
+    } else {
+        None
     }
 }
 
@@ -326,60 +340,199 @@ impl<'s> Article<'s> {
     }
 }
 
+/// How much of a block's text is looked at for its language, in bytes.
+const BLOCK_SAMPLE: usize = 2048;
+
+/// How much of an article's text is looked at for its language, in bytes.
+const ARTICLE_SAMPLE: usize = 1 << 16;
+
+/// A block is of another script than its article's where it has this many times more letters of the
+/// other: a paragraph in Arabic with many English names stays Arabic.
+const OTHER_SCRIPT: u32 = 3;
+
 /// Gives every block its language: what is declared for it (already there), else for the article,
 /// else by name, else by configuration, else what its letters say, else what the article's say.
 ///
-/// A block whose letters are of another script than the declared language's is judged by its
-/// letters, unless the block itself declares: an English paragraph in an Arabic article is English.
+/// A block whose letters are nearly all of another script than the article's language is judged by
+/// its letters, unless the block itself declares: an English paragraph in an Arabic article is
+/// English, an Arabic one in a Persian article stays Persian.
 fn settle_languages(
     text: &Text<'_>,
     blocks: &mut [Block],
     declared: Option<Lang>,
     hints: LangHints,
 ) -> Lang {
-    let given = declared.or(hints.name).or(hints.configured);
-    let body = || {
-        blocks
-            .iter()
-            .filter(|block| block.kind.group() == BlockGroup::Body)
+    let words = |block: &Block| {
+        let range = block.range;
+        prefix(&text.as_str()[range.range()], BLOCK_SAMPLE)
     };
-    let all_text = |blocks: &mut dyn Iterator<Item = &Block>| {
-        let mut sample = String::new();
-        for block in blocks {
-            sample.push_str(&text.as_str()[block.range.range()]);
-            if sample.len() > 1 << 16 {
-                break;
+    let article = declared
+        .or(hints.name)
+        .or(hints.configured)
+        .unwrap_or_else(|| {
+            let is_body = |block: &&Block| block.kind.group() == BlockGroup::Body;
+            let mut sample = String::new();
+            let body = blocks.iter().filter(is_body);
+            // Titles and captions speak only where there is no body.
+            for block in body.chain(blocks.iter().filter(|block| !is_body(block))) {
+                if sample.len() > ARTICLE_SAMPLE || (!is_body(&block) && !sample.is_empty()) {
+                    break;
+                }
+                sample.push_str(words(block));
+                sample.push(' ');
             }
-        }
-        sample
-    };
-    let sample = all_text(&mut body());
-    let sample = if sample.is_empty() {
-        all_text(&mut blocks.iter())
-    } else {
-        sample
-    };
-    let article = given.unwrap_or_else(|| match lang::guess(&sample) {
-        Some(language) => Lang::of(language),
-        None => lang::guess_latin(&sample).map_or(Lang::UNKNOWN, Lang::of),
-    });
+            Lang::of(by_letters(&sample, Script::Unknown).unwrap_or_default())
+        });
+    let script = Script::of(article.language);
     for block in blocks
         .iter_mut()
         .filter(|block| block.lang == Lang::UNKNOWN)
     {
-        let words = &text.as_str()[block.range.range()];
-        let by_letters = lang::guess(words);
-        block.lang = match by_letters {
-            None if article.language.arabic_script()
-                && words.chars().any(|c| c.is_ascii_alphabetic()) =>
-            {
-                lang::guess_latin(words).map_or(Lang::EN, Lang::of)
-            }
-            Some(language) if language.arabic_script() != article.language.arabic_script() => {
-                Lang::of(language)
-            }
-            _ => article,
-        };
+        block.lang = by_letters(words(block), script).map_or(article, Lang::of);
     }
     article
+}
+
+/// A script as far as languages are told by it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Arabic,
+    Latin,
+    Hebrew,
+    Other,
+    Unknown,
+}
+
+impl Script {
+    fn of(language: lang::Language) -> Self {
+        use lang::Language::{He, Ja, Ko, Ru, Und, Zh};
+        match language {
+            Und => Self::Unknown,
+            He => Self::Hebrew,
+            Ru | Zh | Ja | Ko => Self::Other,
+            _ if language.arabic_script() => Self::Arabic,
+            _ => Self::Latin,
+        }
+    }
+}
+
+/// The language that letters tell, where most of them are not of the script that is expected.
+fn by_letters(words: &str, expected: Script) -> Option<lang::Language> {
+    let (mut arabic, mut latin, mut hebrew, mut other) = (0_u32, 0_u32, 0_u32, 0_u32);
+    for c in words.chars() {
+        match c {
+            'a'..='z' | 'A'..='Z' => latin += 1,
+            '\0'..='\u{BF}' => {}
+            '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => latin += 1,
+            '\u{5D0}'..='\u{5EA}' => hebrew += 1,
+            _ if lang::chars::is_arabic_letter(c) => arabic += 1,
+            _ => other += u32::from(c.is_alphabetic() && c != lang::chars::TATWEEL),
+        }
+    }
+    let own = match expected {
+        Script::Arabic => arabic,
+        Script::Latin => latin,
+        Script::Hebrew => hebrew,
+        Script::Other => other,
+        Script::Unknown => 0,
+    };
+    let most = arabic.max(latin).max(hebrew).max(other);
+    if most == 0 || (expected != Script::Unknown && most <= own.saturating_mul(OTHER_SCRIPT)) {
+        return None;
+    }
+    Some(if most == arabic {
+        lang::guess(words)
+            .filter(|language| language.arabic_script())
+            .unwrap_or(lang::Language::Ar)
+    } else if most == hebrew {
+        lang::Language::He
+    } else if most == latin {
+        // In an article of another script, Latin words without a sign of French are English.
+        let default = if expected == Script::Unknown {
+            lang::Language::Und
+        } else {
+            lang::Language::En
+        };
+        lang::guess_latin(words).unwrap_or(default)
+    } else {
+        lang::Language::Und
+    })
+}
+
+/// The first `bytes` of a text or a little less, whole characters.
+fn prefix(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Language;
+
+    fn languages(text: &str, configured: Option<&str>) -> (Lang, Vec<Language>) {
+        let source = Source::new("a.txt", text);
+        let configured = configured.and_then(Lang::parse);
+        let article = Article::read(
+            &source,
+            Format::Plain,
+            LangHints {
+                name: None,
+                configured,
+            },
+        );
+        (
+            article.lang,
+            article
+                .blocks
+                .iter()
+                .map(|block| block.lang.language)
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn letters_tell_the_language_where_nothing_else_does() {
+        use Language::{Ar, En, Fa, Fr, Und};
+        let arabic = "قالت الوزيرة إن العمل في الخطة مستمر.";
+        let english = "The minister said that the work was going on.";
+        let french = "La ministre a dit que le travail est dans les temps.";
+        let persian = "وزیر گفت که این کار را پی‌گیری می‌کند.";
+        let all = format!("{arabic}\n\n{arabic} {arabic} {arabic}\n\n{english}\n\n{french}\n\n25%");
+        assert_eq!(languages(&all, None), (Lang::AR, vec![Ar, Ar, En, Fr, Ar]));
+        let all = format!("{persian}\n\n{persian}\n\n{arabic}\n\n{english}");
+        assert_eq!(languages(&all, Some("fa")).1, [Fa, Fa, Fa, En]);
+        assert_eq!(
+            languages(&format!("{english}\n\n{arabic}"), Some("en")).1,
+            [En, Ar]
+        );
+        assert_eq!(languages("", None).0, Lang::UNKNOWN);
+        assert_eq!(languages("Москва. 5%", Some("ar")).1, [Und]);
+        assert_eq!(
+            languages("اشترت Microsoft شركة Activision Blizzard.", Some("ar-LB")).1,
+            [Ar]
+        );
+        assert_eq!(languages(arabic, Some("ar-LB")).0.region, *b"LB");
+    }
+
+    #[test]
+    fn paths_tell_the_language() {
+        let name = |path| {
+            LangHints::of_path(path, None)
+                .name
+                .map(|lang| lang.language)
+        };
+        assert_eq!(name("content/ar/a.md"), Some(Language::Ar));
+        assert_eq!(name("content/ar/2024/a.fr.md"), Some(Language::Fr));
+        assert_eq!(name("content/ar-LB/a.md"), Some(Language::Ar));
+        assert_eq!(name("news/ur.md"), Some(Language::Ur));
+        assert_eq!(name("news/ckb/a.md"), Some(Language::Ckb));
+        assert_eq!(name("news/a_ur.md"), None);
+        assert_eq!(name("a.v2.md"), None);
+        assert_eq!(name("fr"), None);
+        assert_eq!(name("tests/it/a.txt"), None);
+    }
 }

@@ -148,7 +148,8 @@ impl<'s> Text<'s> {
     pub fn edit(&self, range: TextRange, replacement: &str, syntax: Syntax) -> Option<Edit> {
         let text = escape(replacement, syntax)?;
         if range.is_empty() {
-            let inside = self.pieces.iter().any(|piece| {
+            let inside = self.piece_at(range.start).is_some_and(|at| {
+                let piece = self.pieces[at];
                 piece.kind != PieceKind::Verbatim
                     && piece.text.start < range.start
                     && range.start < piece.text.end
@@ -289,8 +290,26 @@ impl TextBuilder {
     }
 
     /// Appends text that stands byte for byte in the file at `offset`. Joins the piece before where
-    /// the two are neighbours in the file as well.
+    /// the two are neighbours in the file as well. A [`SEPARATOR`] in it becomes a line break, so
+    /// that one always parts blocks.
     pub fn verbatim(&mut self, text: &str, offset: usize) {
+        let mut rest = text;
+        let mut offset = offset;
+        while let Some(at) = rest.find(SEPARATOR) {
+            self.verbatim_part(&rest[..at], offset);
+            let end = at + SEPARATOR.len_utf8();
+            self.push(
+                "\n",
+                Span::new(offset + at, offset + end),
+                PieceKind::Decoded,
+            );
+            rest = &rest[end..];
+            offset += end;
+        }
+        self.verbatim_part(rest, offset);
+    }
+
+    fn verbatim_part(&mut self, text: &str, offset: usize) {
         if text.is_empty() {
             return;
         }
@@ -312,9 +331,24 @@ impl TextBuilder {
         });
     }
 
-    /// Appends text that the file writes in another way.
+    /// Appends text that the file writes in another way; a [`SEPARATOR`] in it becomes a line break.
     pub fn decoded(&mut self, text: &str, file: Span) {
-        self.push(text, file, PieceKind::Decoded);
+        if text.contains(SEPARATOR) {
+            self.push(&text.replace(SEPARATOR, "\n"), file, PieceKind::Decoded);
+        } else {
+            self.push(text, file, PieceKind::Decoded);
+        }
+    }
+
+    /// Appends what another builder holds, with its map.
+    pub fn append(&mut self, other: &Self) {
+        for piece in &other.pieces {
+            let text = &other.buffer[piece.text.range()];
+            match piece.kind {
+                PieceKind::Verbatim => self.verbatim(text, piece.file.start()),
+                kind => self.push(text, piece.file, kind),
+            }
+        }
     }
 
     /// Appends [`HOLE`] for bytes that are no text.
@@ -397,6 +431,24 @@ mod tests {
         assert_eq!(text.span(find(&text, "“نعم”")), Span::new(7, 31));
         assert_eq!(text.span(TextRange::at(0)), Span::at(0));
         assert_eq!(text.span(TextRange::at(text.as_str().len())), Span::at(34));
+    }
+
+    #[test]
+    fn a_separator_in_the_file_parts_no_block() {
+        let mut side = TextBuilder::default();
+        side.verbatim("قال\u{2029}نعم", 3);
+        side.decoded("\u{2029}", Span::new(20, 27));
+        let mut builder = TextBuilder::default();
+        builder.append(&side);
+        let text = builder.finish();
+        assert_eq!(text.as_str(), "قال\nنعم\n");
+        assert_eq!(text.span(find(&text, "نعم")), Span::new(12, 18));
+        assert_eq!(
+            text.edit(TextRange::at(6), "x", Syntax::Plain)
+                .unwrap()
+                .span,
+            Span::at(9)
+        );
     }
 
     #[test]

@@ -1,6 +1,42 @@
 //! The list of checks, one file each.
 
+pub mod date_format;
+pub mod date_impossible;
+pub mod date_month_pair;
+pub mod date_weekday;
+pub mod front_matter;
+pub mod pattern;
+pub mod photo_agency;
+pub mod photo_format;
+pub mod photo_mismatch;
+pub mod photo_missing;
+pub mod quotes_crossed;
+pub mod quotes_mixed_order;
+pub mod quotes_mixed_pair;
+pub mod quotes_nesting;
+pub mod quotes_stop_place;
+pub mod quotes_style;
+pub mod quotes_unmatched;
+
 use crate::check::CheckDef;
 
 /// Every check, by name.
-pub static CHECKS: &[&CheckDef] = &[];
+pub static CHECKS: &[&CheckDef] = &[
+    &date_format::DEF,
+    &date_impossible::DEF,
+    &date_month_pair::DEF,
+    &date_weekday::DEF,
+    &front_matter::DEF,
+    &pattern::DEF,
+    &photo_agency::DEF,
+    &photo_format::DEF,
+    &photo_mismatch::DEF,
+    &photo_missing::DEF,
+    &quotes_crossed::DEF,
+    &quotes_mixed_order::DEF,
+    &quotes_mixed_pair::DEF,
+    &quotes_nesting::DEF,
+    &quotes_stop_place::DEF,
+    &quotes_style::DEF,
+    &quotes_unmatched::DEF,
+];

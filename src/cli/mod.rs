@@ -1,12 +1,170 @@
-//! The commands.
+//! The commands: the only place that prints.
 
 mod args;
+mod check;
 mod rules;
 mod test;
 
-pub use test::{judge_example, run_example};
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Parser;
 
 use crate::config::style::MessageLang;
+use crate::config::{Choice, Finder, Library, Surroundings};
+use crate::disk;
+use crate::lang::{Lang, Language};
+
+pub use test::{judge_example, run_example};
+
+/// How a run ends.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Status {
+    /// 0: nothing at or above the failing level.
+    Clean,
+    /// 1: something.
+    Findings,
+    /// 2: the whole job could not be done.
+    Trouble,
+}
+
+impl Status {
+    /// The number that the operating system is given.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        self as u8
+    }
+}
+
+/// Runs the program.
+///
+/// # Errors
+/// Where standard output or standard error can't be written.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Status> {
+    let cli = match args::Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and the version are answers, and go to standard output.
+            let answer = !error.use_stderr();
+            error.print()?;
+            return Ok(if answer {
+                Status::Clean
+            } else {
+                Status::Trouble
+            });
+        }
+    };
+    match &cli.command {
+        args::Command::Check(args) => check::run(args, out, err),
+        args::Command::Explain(args) => match rules::explain(args, out)? {
+            Ok(()) => Ok(Status::Clean),
+            Err(message) => {
+                writeln!(err, "error: {message}")?;
+                Ok(Status::Trouble)
+            }
+        },
+        args::Command::Rules(args) => rules::list(args, out).map(|()| Status::Clean),
+        args::Command::Config(args::Config {
+            command:
+                args::ConfigCommand::Show {
+                    file,
+                    config,
+                    isolated,
+                },
+        }) => show(file, config.as_deref(), *isolated, out, err),
+        args::Command::Test(args) => {
+            let mut status = Status::Clean;
+            for file in &args.files {
+                status = status.max(test::run(file, out, err)?);
+            }
+            Ok(status)
+        }
+    }
+}
+
+/// Shows what holds for a file.
+fn show(
+    file: &Path,
+    config: Option<&Path>,
+    isolated: bool,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Status> {
+    let around = environment()?;
+    let path = disk::normal(&around.folder().join(file));
+    match around.finder(config, isolated).find(&path) {
+        Ok(config) => {
+            let name = disk::display_name(&path, around.folder());
+            out.write_all(config.show(&path, &name).as_bytes())?;
+            Ok(Status::Clean)
+        }
+        Err(errors) => {
+            for error in errors.iter() {
+                writeln!(err, "error: {error}")?;
+            }
+            Ok(Status::Trouble)
+        }
+    }
+}
+
+/// The machine as the commands see it: the working folder, today's date, the built-in styles.
+struct Environment {
+    folder: PathBuf,
+    library: Library,
+    today: jiff::civil::Date,
+    name: Box<dyn Fn(&Path) -> String + Sync>,
+}
+
+/// Looks round.
+fn environment() -> io::Result<Environment> {
+    let folder = env::current_dir()?;
+    let shown_from = folder.clone();
+    Ok(Environment {
+        folder,
+        library: Library::built_in(),
+        today: today(),
+        name: Box::new(move |path| disk::display_name(path, &shown_from)),
+    })
+}
+
+impl Environment {
+    fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn finder(&self, config: Option<&Path>, isolated: bool) -> Finder<'_> {
+        let choice = match config {
+            _ if isolated => Choice::Isolated,
+            Some(path) => Choice::File(disk::normal(&self.folder.join(path))),
+            None => Choice::Nearest,
+        };
+        let around = Surroundings {
+            read: &disk::read_text,
+            name: &*self.name,
+            today: self.today,
+            library: &self.library,
+        };
+        Finder::new(around, choice)
+    }
+}
+
+/// Today's date in UTC.
+fn today() -> jiff::civil::Date {
+    let days = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs() / 86_400);
+    let epoch = jiff::civil::date(1970, 1, 1);
+    let days = i64::try_from(days).unwrap_or(0);
+    epoch
+        .checked_add(jiff::Span::new().days(days.min(2_000_000)))
+        .unwrap_or(epoch)
+}
 
 /// The language of messages: as asked, else the environment's.
 fn message_lang(asked: Option<args::Lang>) -> MessageLang {
@@ -15,15 +173,15 @@ fn message_lang(asked: Option<args::Lang>) -> MessageLang {
         Some(args::Lang::En) => MessageLang::En,
         None => {
             let set = |name| {
-                std::env::var(name)
+                env::var(name)
                     .ok()
                     .filter(|value: &String| !value.is_empty())
             };
             let locale = set("LC_ALL")
                 .or_else(|| set("LC_MESSAGES"))
                 .or_else(|| set("LANG"));
-            match locale.as_deref().and_then(crate::lang::Lang::parse) {
-                Some(lang) if lang.language == crate::lang::Language::Ar => MessageLang::Ar,
+            match locale.as_deref().and_then(Lang::parse) {
+                Some(lang) if lang.language == Language::Ar => MessageLang::Ar,
                 _ => MessageLang::En,
             }
         }

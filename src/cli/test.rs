@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::Status;
 use crate::article::{Format, LangHints};
 use crate::checks::CHECKS;
 use crate::config::error::ConfigError;
@@ -14,25 +15,14 @@ use crate::fix;
 use crate::lint::Linter;
 use crate::source::Source;
 
-/// How the examples of some files came out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Outcome {
-    /// All hold.
-    Hold,
-    /// One does not.
-    Broken,
-    /// A file can't be understood.
-    NotUnderstood,
-}
-
 /// Runs the examples of one style file and says what does not hold.
-pub(super) fn run(path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
+pub(super) fn run(path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
     let name = path.display().to_string();
     let text = match disk::read_text(path) {
         Ok(text) => text,
         Err(error) => {
             writeln!(err, "error: {name}: {error}")?;
-            return Ok(Outcome::NotUnderstood);
+            return Ok(Status::Trouble);
         }
     };
     let style = match Style::parse(&Source::new(&name, text), CHECKS) {
@@ -41,7 +31,7 @@ pub(super) fn run(path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> io::
             for error in errors {
                 writeln!(err, "error: {error}")?;
             }
-            return Ok(Outcome::NotUnderstood);
+            return Ok(Status::Trouble);
         }
     };
     let (mut examples, mut broken) = (0, 0);
@@ -56,7 +46,7 @@ pub(super) fn run(path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> io::
             match judge_example(rule, example, bad) {
                 Err(error) => {
                     writeln!(err, "error: {error}")?;
-                    return Ok(Outcome::NotUnderstood);
+                    return Ok(Status::Trouble);
                 }
                 Ok(None) => {}
                 Ok(Some(complaint)) => {
@@ -72,9 +62,9 @@ pub(super) fn run(path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> io::
         style.rules.len()
     )?;
     Ok(if broken == 0 {
-        Outcome::Hold
+        Status::Clean
     } else {
-        Outcome::Broken
+        Status::Findings
     })
 }
 

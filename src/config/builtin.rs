@@ -1,13 +1,28 @@
 //! The built-in styles, from the folder `rules`.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use super::style::Style;
+use super::style::{Rule, Style};
 use crate::checks::CHECKS;
 use crate::source::Source;
 
+/// A file of the folder `rules`: its path in the project, and its text.
+macro_rules! embedded {
+    ($path:literal) => {
+        (
+            concat!("rules/", $path),
+            include_str!(concat!("../../rules/", $path)),
+        )
+    };
+}
+
 /// The files of the style `base`, a family each.
-const BASE: &[(&str, &str)] = &[];
+const BASE: &[(&str, &str)] = &[
+    embedded!("base/date.toml"),
+    embedded!("base/front-matter.toml"),
+    embedded!("base/photo-credit.toml"),
+    embedded!("base/quotes.toml"),
+];
 
 /// The other styles, by name.
 const STYLES: &[(&str, &str, &str)] = &[];
@@ -28,6 +43,7 @@ pub fn base() -> &'static Style {
             name: "base".to_owned(),
             extends: Vec::new(),
             rules,
+            adjustments: Vec::new(),
         }
     })
 }
@@ -50,7 +66,12 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 }
 
 fn parse(path: &str, text: &str) -> Style {
-    Style::parse(&Source::new(path, text), CHECKS).unwrap_or_else(|errors| {
+    let known: &[Arc<Rule>] = if path.starts_with("rules/base/") {
+        &[]
+    } else {
+        &base().rules
+    };
+    Style::parse_over(&Source::new(path, text), CHECKS, known).unwrap_or_else(|errors| {
         let list: Vec<_> = errors.iter().map(ToString::to_string).collect();
         panic!("a built-in style is broken:\n{}", list.join("\n"))
     })

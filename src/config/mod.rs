@@ -2,4 +2,18 @@
 
 pub mod builtin;
 pub mod error;
+mod extend;
+mod file;
+mod find;
+mod globs;
+mod layer;
+mod show;
 pub mod style;
+
+pub use extend::Library;
+pub use file::{Config, FailOn, Matching, Surroundings, load};
+pub use find::{Choice, Finder};
+pub use layer::{Origin, Profile, RuleState, Valued};
+
+#[cfg(test)]
+mod testing;

@@ -150,6 +150,25 @@ impl ActiveRule {
     }
 }
 
+/// What a style changes in a rule that another style has: a `[[rule]]` without a `check`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Adjustment {
+    /// The rule's id.
+    pub id: String,
+    /// The level; `Some(None)`: off.
+    pub level: Option<Option<Level>>,
+    /// The languages that it is for.
+    pub langs: Option<Vec<Lang>>,
+    /// The kinds of blocks that it is for.
+    pub blocks: Option<Vec<BlockKind>>,
+    /// The options that are laid over the rule's.
+    pub options: Options,
+    /// What supports it.
+    pub source: Option<String>,
+    /// The style file, and its line from 1.
+    pub origin: (String, u32),
+}
+
 /// A style file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Style {
@@ -159,6 +178,8 @@ pub struct Style {
     pub extends: Vec<(String, u32)>,
     /// Its rules, in the order of the file.
     pub rules: Vec<Arc<Rule>>,
+    /// What it changes in the rules of other styles, in the order of the file.
+    pub adjustments: Vec<Adjustment>,
 }
 
 const RULE_KEYS: &[&str] = &[
@@ -183,15 +204,27 @@ const RULE_KEYS: &[&str] = &[
 ];
 
 impl Style {
-    /// Reads a style file.
+    /// Reads a style file that builds on no other.
     ///
     /// # Errors
     /// Everything in it that is not understood.
     pub fn parse(source: &Source, checks: &[&'static CheckDef]) -> Result<Self, Vec<ConfigError>> {
+        Self::parse_over(source, checks, &[])
+    }
+
+    /// Reads a style file whose `[[rule]]` tables without a `check` adjust the rules of `known`.
+    ///
+    /// # Errors
+    /// Everything in it that is not understood.
+    pub fn parse_over(
+        source: &Source,
+        checks: &[&'static CheckDef],
+        known: &[Arc<Rule>],
+    ) -> Result<Self, Vec<ConfigError>> {
         let mut toml = Toml::new(source);
         let mut style = Self::default();
         if let Some(root) = toml.parse() {
-            style.read(&mut toml, root.get_ref(), source.name(), checks);
+            style.read(&mut toml, root.get_ref(), source.name(), checks, known);
         }
         let errors = toml.into_errors();
         if errors.is_empty() {
@@ -207,6 +240,7 @@ impl Style {
         root: &DeTable<'_>,
         path: &str,
         checks: &[&'static CheckDef],
+        known: &[Arc<Rule>],
     ) {
         for (key, value) in root {
             match key.get_ref().as_ref() {
@@ -236,6 +270,13 @@ impl Style {
                         let Some(table) = toml.table("rule", rule) else {
                             continue;
                         };
+                        if let Some(adjusted) = adjusted_rule(table, known) {
+                            let check = checks.iter().find(|check| check.name == adjusted.check);
+                            let check = check.expect("a rule that was read has a check");
+                            let adjustment = read_adjustment(toml, table, adjusted, path, check);
+                            self.adjustments.push(adjustment);
+                            continue;
+                        }
                         let Some(rule) = read_rule(toml, table, rule.span(), path, checks) else {
                             continue;
                         };
@@ -253,6 +294,50 @@ impl Style {
             }
         }
     }
+}
+
+/// The known rule that a table without a `check` speaks of.
+fn adjusted_rule<'k>(table: &DeTable<'_>, known: &'k [Arc<Rule>]) -> Option<&'k Arc<Rule>> {
+    if table.keys().any(|key| key.get_ref() == "check") {
+        return None;
+    }
+    let (_, id) = table.iter().find(|(key, _)| key.get_ref() == "id")?;
+    let id = id.get_ref().as_str()?;
+    known.iter().find(|rule| rule.id == id)
+}
+
+fn read_adjustment(
+    toml: &mut Toml<'_>,
+    table: &DeTable<'_>,
+    rule: &Rule,
+    path: &str,
+    check: &CheckDef,
+) -> Adjustment {
+    let mut adjustment = Adjustment {
+        id: rule.id.clone(),
+        level: None,
+        langs: None,
+        blocks: None,
+        options: Options::default(),
+        source: None,
+        origin: (path.to_owned(), 0),
+    };
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "id" => adjustment.origin.1 = toml.line(value.span()),
+            "level" => adjustment.level = read_level(toml, value),
+            "lang" => adjustment.langs = Some(read_langs(toml, value)),
+            "blocks" => adjustment.blocks = Some(read_blocks(toml, value)),
+            "source" => adjustment.source = toml.string("source", value),
+            name => {
+                let others = ["level", "lang", "blocks", "source"];
+                if let Some(option) = read_option(toml, check, name, key.span(), value, &others) {
+                    adjustment.options.set(name, option);
+                }
+            }
+        }
+    }
+    adjustment
 }
 
 fn read_rule(

@@ -3,6 +3,8 @@
 pub mod chars;
 pub mod digits;
 pub mod fold;
+pub mod months;
+pub mod weekdays;
 
 /// A language, with the region where it matters (`ar-LB`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -1,7 +1,9 @@
 //! Photo credits.
 
-use super::Vocabulary;
-use crate::article::{Article, BlockIndex};
+use super::{Mentions, Vocabulary};
+use crate::article::{Article, BlockGroup, BlockIndex, BlockKind, CreditPlace, Photo, Syntax};
+use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space, is_word};
+use crate::lang::fold::{fold_char, same, strip_prefix};
 use crate::span::TextRange;
 
 /// An agency or stock house and how its name is written.
@@ -13,10 +15,57 @@ pub struct Agency {
     pub names: &'static [&'static str],
 }
 
-/// The agencies of `facts/photo-credits.toml`.
-pub const AGENCIES: &[Agency] = &[];
+macro_rules! agencies {
+    ($($id:literal: $($name:literal),+;)+) => {
+        &[$(Agency { id: $id, names: &[$($name),+] }),+]
+    };
+}
 
-/// The shape of a credit (ids of `facts/photo-credits.toml`).
+/// News agencies and photo sources by the names that they credit themselves with, and their usual
+/// Arabic names (Getty Images Editorial Standards; bracketed short names counted in SaudiNewsNet,
+/// 2015). Every desk has more: the list is open, see [`Vocabulary::agencies`].
+pub const AGENCIES: &[Agency] = agencies! {
+    "ap": "AP", "AP Images", "AP Photo", "Associated Press", "The Associated Press", "أسوشيتد برس", "أسوشييتد برس", "أ ب", "أ.ب";
+    "afp": "AFP", "Agence France-Presse", "أ ف ب", "أ.ف.ب", "فرانس برس", "الفرنسية";
+    "reuters": "Reuters", "REUTERS", "رويترز";
+    "getty": "Getty Images", "Getty", "iStock", "غيتي إيمجز", "غيتي", "جيتي";
+    "epa": "EPA", "EPA-EFE", "EFE", "إ ب أ", "إ.ب.أ", "إيفي";
+    "dpa": "dpa", "picture alliance", "د ب أ", "د.ب.أ", "الألمانية";
+    "xinhua": "Xinhua", "شينخوا";
+    "anadolu": "Anadolu", "Anadolu Agency", "AA", "الأناضول", "وكالة الأناضول";
+    "spa": "SPA", "واس";
+    "wam": "WAM", "وام";
+    "qna": "QNA", "قنا";
+    "kuna": "KUNA", "كونا";
+    "petra": "Petra", "بترا";
+    "wafa": "WAFA", "وفا";
+    "mena": "MENA", "أ ش أ", "أ.ش.أ";
+    "sana": "SANA", "سانا";
+    "ina": "INA", "واع";
+    "map": "MAP", "و م ع", "و.م.ع";
+    "aps": "APS", "واج", "وأج";
+    "tass": "TASS", "تاس";
+    "sputnik": "RIA Novosti", "Sputnik", "نوفوستي", "سبوتنيك";
+    "shutterstock": "Shutterstock", "شترستوك", "شاترستوك";
+    "alamy": "Alamy";
+    "zuma": "Zuma";
+    "sipa": "Sipa";
+    "depositphotos": "Depositphotos";
+    "unsplash": "Unsplash";
+    "pexels": "Pexels";
+    "wikimedia": "Wikimedia Commons", "ويكيميديا", "ويكيميديا كومنز";
+    "nasa": "NASA", "ناسا";
+    "un": "UN Photo", "الأمم المتحدة";
+    "white-house": "White House", "The White House", "البيت الأبيض";
+    "defense-dept": "Defense Dept.", "وزارة الدفاع الأميركية";
+    "state-dept": "State Dept.", "وزارة الخارجية الأميركية";
+    "agencies": "وكالات", "الوكالات";
+};
+
+/// The ids of [`AGENCIES`] that are offices of a government or of the United Nations.
+const GOVERNMENT: &[&str] = &["nasa", "un", "white-house", "defense-dept", "state-dept"];
+
+/// The shape of a credit.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CreditShape {
     /// `(© Name/Agency)`
@@ -25,7 +74,7 @@ pub enum CreditShape {
     Copyright,
     /// `Photo by Name/Agency`, `Photo: Name`
     PhotoBy,
-    /// `Name/Provider via Distributor`
+    /// `Name/Provider via Distributor`, `Name/Agency`
     NameVia,
     /// `(AP Photo/Name)`
     ApPhoto,
@@ -45,6 +94,48 @@ pub enum CreditShape {
     SourceLabel,
     /// `(رويترز)`, `(أ ف ب)`
     AgencyBracket,
+    /// A name or another text in a place that is only for credits (`image_credit: …`).
+    Bare,
+}
+
+impl CreditShape {
+    /// All shapes that a house style can ask for, in the order of their ids in the documentation.
+    pub const ALL: [Self; 13] = [
+        Self::ParenthesisedCopyright,
+        Self::Copyright,
+        Self::PhotoBy,
+        Self::NameVia,
+        Self::ApPhoto,
+        Self::Reuters,
+        Self::Government,
+        Self::Courtesy,
+        Self::HandoutOrFile,
+        Self::Licence,
+        Self::PhotographyLabel,
+        Self::SourceLabel,
+        Self::AgencyBracket,
+    ];
+
+    /// The id in a style file.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::ParenthesisedCopyright => "parenthesised-copyright-name-agency",
+            Self::Copyright => "copyright-name-slash-agency-bare",
+            Self::PhotoBy => "photo-by",
+            Self::NameVia => "name-provider-via",
+            Self::ApPhoto => "ap-photo",
+            Self::Reuters => "reuters",
+            Self::Government => "government",
+            Self::Courtesy => "courtesy",
+            Self::HandoutOrFile => "handout-or-file",
+            Self::Licence => "licence",
+            Self::PhotographyLabel => "arabic-photography-label",
+            Self::SourceLabel => "arabic-source-label",
+            Self::AgencyBracket => "arabic-agency-bracket",
+            Self::Bare => "bare",
+        }
+    }
 }
 
 /// What is wrong with a credit in itself.
@@ -52,7 +143,7 @@ pub enum CreditShape {
 pub enum CreditFault {
     /// Nothing but signs: `(© )`.
     Empty,
-    /// The bracket is not closed.
+    /// One bracket of the pair is missing.
     NotClosed,
     /// `(C)` in place of `©`.
     LetterC,
@@ -75,8 +166,12 @@ pub struct Credit {
     pub shape: CreditShape,
     /// The photographer or other maker.
     pub name: Option<TextRange>,
-    /// The agency.
+    /// The agency that is named last: the distributor in `Name/Provider via Distributor`.
     pub agency: Option<TextRange>,
+    /// The provider in `Name/Provider via Distributor` and in `Provider/Distributor`.
+    pub provider: Option<TextRange>,
+    /// Whether it stands in brackets, both or one of them.
+    pub brackets: bool,
     /// What is wrong with it in itself.
     pub faults: Vec<CreditFault>,
     /// Whether it is all that its block holds.
@@ -85,6 +180,1659 @@ pub struct Credit {
     pub at_end: bool,
 }
 
-pub(super) fn recognise(_article: &Article<'_>, _vocabulary: &Vocabulary) -> Vec<Credit> {
-    Vec::new()
+impl Credit {
+    /// Whether it has a fault.
+    #[must_use]
+    pub fn has(&self, fault: CreditFault) -> bool {
+        self.faults.contains(&fault)
+    }
+}
+
+/// The id in [`AGENCIES`] of an agency by one of its names. Latin names count as they are written,
+/// or in capitals; Arabic ones folded, with dots or blanks between single letters.
+#[must_use]
+pub fn agency_id(name: &str) -> Option<&'static str> {
+    let name = name.trim();
+    let name = ["وكالة ", "The "]
+        .iter()
+        .find_map(|p| name.strip_prefix(p))
+        .unwrap_or(name);
+    let name = [" photo", " Photo", " PHOTO"]
+        .iter()
+        .find_map(|s| name.strip_suffix(s))
+        .unwrap_or(name);
+    // A page of text is no name; the longest name has 24 letters.
+    if name.is_empty() || name.len() > 80 {
+        return None;
+    }
+    let found = |agency: &&Agency| agency.names.iter().any(|known| same_name(name, known));
+    AGENCIES.iter().find(found).map(|agency| agency.id)
+}
+
+fn same_name(name: &str, known: &str) -> bool {
+    if known.is_ascii() {
+        let (name, known) = (name.trim_end_matches('.'), known.trim_end_matches('.'));
+        let capitals = || known.len() > 3 && !name.contains(|c: char| c.is_ascii_lowercase());
+        return name == known || (capitals() && name.eq_ignore_ascii_case(known));
+    }
+    // `أب` is a word and `آب` a month: letters that stand for words are written apart.
+    let apart = |c: char| c == '.' || c.is_whitespace();
+    let single = known.split(apart).all(|part| part.chars().count() == 1);
+    if single && !name.contains(apart) {
+        return false;
+    }
+    let letters = |text: &'_ str| {
+        text.chars()
+            .filter(|&c| !apart(c))
+            .filter_map(fold_char)
+            .collect::<String>()
+    };
+    if single {
+        letters(name) == letters(known)
+    } else {
+        same(name, known)
+    }
+}
+
+/// A credit is looked for in this many bytes at the end (and, in a caption, at the start) of a
+/// block: 200 Arabic letters, twice the longest credit seen.
+const WINDOW: usize = 400;
+
+/// What may stand in a block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Stance {
+    /// No credit: a title, an alternative text.
+    Never,
+    /// A bracketed credit at the end, with a sign or a label that says so.
+    Body,
+    /// A credit as the whole or at the end.
+    Line,
+    /// A credit as the whole, at the end or at the start.
+    Caption,
+    /// A place that may be a credit's or a caption's: a credit, or a short name.
+    Argument,
+    /// Whatever stands there is a credit.
+    Declared,
+}
+
+/// Where a credit begins, as far as a reader can tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Start {
+    /// At the start of the block, and it ends with it.
+    Whole,
+    /// After a sentence, a line or a dash.
+    Border,
+    /// Inside a sentence.
+    Inside,
+}
+
+impl Mentions {
+    /// The credit of a block.
+    #[must_use]
+    pub fn credit_in(&self, block: BlockIndex) -> Option<&Credit> {
+        let index = self.credits.partition_point(|credit| credit.block < block);
+        self.credits
+            .get(index)
+            .filter(|credit| credit.block == block)
+    }
+
+    /// The credits of a photo in the places where they may stand, nearest first.
+    pub fn credits_of(&self, photo: &Photo) -> impl Iterator<Item = &Credit> {
+        let candidates = photo.candidates.iter().map(|candidate| candidate.block);
+        let caption = photo
+            .caption
+            .filter(|&caption| candidates.clone().all(|block| block != caption));
+        candidates
+            .chain(caption)
+            .filter_map(|block| self.credit_in(block))
+    }
+}
+
+/// What tells whether two photos show one file: the address without what asks the server for a size,
+/// and without the way up to the site's folder. `None` where there is no address.
+#[must_use]
+pub fn image_file(photo: &Photo) -> Option<&str> {
+    let src = photo.src.trim();
+    if src.starts_with("data:") {
+        return None;
+    }
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    let image = ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg"];
+    // Of `/image?id=7` the question is the name.
+    let named = image.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    let file = if named { path } else { src }.trim_start_matches(['.', '/']);
+    (!file.is_empty()).then_some(file)
+}
+
+pub(super) fn recognise(article: &Article<'_>, vocabulary: &Vocabulary) -> Vec<Credit> {
+    let mut stances: Vec<Stance> = article
+        .blocks
+        .iter()
+        .map(|block| stance(block.kind))
+        .collect();
+    for photo in &article.photos {
+        for candidate in &photo.candidates {
+            let block = article.block(candidate.block);
+            let stance = &mut stances[candidate.block.0 as usize];
+            match (block.kind, candidate.place) {
+                (BlockKind::Alt | BlockKind::Title | BlockKind::Caption, _) => {}
+                (BlockKind::CreditLine, CreditPlace::Field | CreditPlace::Element) => {
+                    *stance = Stance::Declared;
+                }
+                (BlockKind::CreditLine, CreditPlace::Attribute) => {
+                    *stance = match block.syntax {
+                        Syntax::HtmlAttribute(_) => Stance::Declared,
+                        Syntax::Opaque => Stance::Argument,
+                        _ => Stance::Line,
+                    };
+                }
+                (BlockKind::CreditLine, _) => {}
+                (_, CreditPlace::Caption) => *stance = Stance::Caption,
+                _ => *stance = Stance::Line,
+            }
+        }
+    }
+    let reader = Reader {
+        text: article.text.as_str(),
+        vocabulary,
+    };
+    let credits = article
+        .indexed_blocks()
+        .zip(&stances)
+        .filter_map(|((index, block), &stance)| {
+            let part = Part {
+                whole: reader.text,
+                start: block.range.start(),
+                end: block.range.end(),
+            };
+            let mut credit = reader.find(part, stance)?;
+            credit.block = index;
+            credit.at_end = part.from(credit.range.end()).trim_end_stop().is_empty();
+            credit.alone = credit.at_end && credit.range.start() == part.trim().start;
+            Some(credit)
+        });
+    credits.collect()
+}
+
+/// Reads a text that is a credit and nothing else, such as a house style's example.
+pub(crate) fn parse_example(text: &str) -> Option<Credit> {
+    let vocabulary = Vocabulary::default();
+    let reader = Reader {
+        text,
+        vocabulary: &vocabulary,
+    };
+    let part = Part {
+        whole: text,
+        start: 0,
+        end: text.len(),
+    };
+    reader.parse(part, Start::Whole, Stance::Line)
+}
+
+fn stance(kind: BlockKind) -> Stance {
+    match kind {
+        BlockKind::CreditLine => Stance::Line,
+        BlockKind::Caption => Stance::Caption,
+        _ if kind.group() == BlockGroup::Body => Stance::Body,
+        _ => Stance::Never,
+    }
+}
+
+/// A part of the article's text.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    whole: &'a str,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Part<'a> {
+    fn text(self) -> &'a str {
+        &self.whole[self.start..self.end]
+    }
+
+    fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    fn range(self) -> TextRange {
+        TextRange::new(self.start, self.end)
+    }
+
+    /// From a place of the whole text on.
+    fn from(self, start: usize) -> Self {
+        Self { start, ..self }
+    }
+
+    /// Up to a place of the whole text.
+    fn to(self, end: usize) -> Self {
+        Self { end, ..self }
+    }
+
+    /// Without its first bytes.
+    fn skip(self, bytes: usize) -> Self {
+        self.from(self.start + bytes)
+    }
+
+    /// Without blanks and direction marks at either end.
+    fn trim(self) -> Self {
+        let blank = |c| is_space(c) || is_bidi_control(c);
+        let text = self.text();
+        let end = self.start + text.trim_end_matches(blank).len();
+        let start = end - self.to(end).text().trim_start_matches(blank).len();
+        Self { start, end, ..self }
+    }
+
+    /// Without blanks at either end and a full stop at the end.
+    fn trim_end_stop(self) -> Self {
+        let part = self.trim();
+        match part.text().strip_suffix(['.', '۔']) {
+            Some(text) => part.to(part.start + text.len()).trim(),
+            None => part,
+        }
+    }
+
+    fn words(self) -> usize {
+        self.text().split_whitespace().take(32).count()
+    }
+
+    /// Where the bracket at the start is closed, if it is: the closing bracket's place.
+    fn closing(self) -> Option<usize> {
+        let mut depth = 0usize;
+        for (at, c) in self.text().char_indices() {
+            match c {
+                '(' | '[' => depth += 1,
+                ')' | ']' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return Some(self.start + at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Where the bracket at the end is opened, if it is: the opening bracket's place.
+    fn opening(self) -> Option<usize> {
+        let mut depth = 0usize;
+        for (at, c) in self.text().char_indices().rev() {
+            match c {
+                ')' | ']' => depth += 1,
+                '(' | '[' => {
+                    depth = depth.checked_sub(1)?;
+                    if depth == 0 {
+                        return Some(self.start + at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The last (or first) bytes of it that are looked at.
+    fn tail(self) -> Self {
+        let mut start = self.start.max(self.end.saturating_sub(WINDOW));
+        while !self.whole.is_char_boundary(start) {
+            start += 1;
+        }
+        self.from(start)
+    }
+
+    fn head(self) -> Self {
+        let mut end = self.end.min(self.start + WINDOW);
+        while !self.whole.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.to(end)
+    }
+}
+
+/// A word or words that say that a credit follows.
+struct Label {
+    /// Folded.
+    words: &'static str,
+    shape: CreditShape,
+    /// Whether nothing else than a credit follows it (`photo by`), or a description may (`photo:`).
+    strict: bool,
+    /// Whether a colon or a dash belongs to it.
+    mark: bool,
+}
+
+macro_rules! labels {
+    ($($shape:ident $strict:literal $mark:literal: $($words:literal),+;)+) => {
+        &[$($(Label { words: $words, shape: CreditShape::$shape, strict: $strict, mark: $mark }),+),+]
+    };
+}
+
+/// Labels of credits. `تصوير` and `عدسة` with a colon, a dash or a slash: SaudiNewsNet, 2015.
+const LABELS: &[Label] = labels! {
+    PhotoBy true false: "photo by", "photos by", "photograph by", "photographs by", "photography by",
+        "picture by", "pictures by", "image by", "images by", "illustration by", "graphic by", "composite by";
+    PhotoBy true true: "photo credit", "photo credits", "image credit", "image credits", "picture credit",
+        "credit", "credits", "photographer", "crédit", "crédits", "crédit photo", "crédits photo",
+        "crédit photos", "crédits photos", "photo source", "image source";
+    PhotoBy false true: "photo", "photos", "photograph", "photographs", "photography", "photographie",
+        "image", "images", "picture", "pictures", "pic", "illustration", "graphic", "graphics", "map",
+        "foto", "fotos";
+    SourceLabel false true: "source", "sources";
+    Courtesy true false: "courtesy", "courtesy of", "photo courtesy", "photo courtesy of", "photos courtesy of",
+        "image courtesy", "image courtesy of", "images courtesy of", "بإذن من", "بإذن خاص من", "إهداء من",
+        "بشکریہ";
+    HandoutOrFile true false: "handout via", "file photo via", "pool via";
+    PhotographyLabel true true: "تصوير", "عدسة", "بعدسة", "المصور", "المصورة", "مصدر الصورة", "مصدر الصور",
+        "عکاس", "عکس از";
+    PhotographyLabel false true: "الصورة", "صورة", "الصور", "صور", "رسم", "كاريكاتير", "عکس", "فوٹو";
+    SourceLabel true true: "حقوق الصورة", "حقوق الصور", "حقوق النشر";
+    SourceLabel false true: "المصدر", "مصدر", "منبع", "ماخذ";
+    SourceLabel false false: "صورة من", "صور من", "الصورة من", "الصور من", "عن", "نقلا عن";
+};
+
+/// What says, at the end of a credit, what kind of picture it is.
+const QUALIFIERS: &[&str] = &[
+    "file",
+    "file photo",
+    "file photos",
+    "file image",
+    "pool",
+    "pool photo",
+    "handout",
+    "archive",
+    "archives",
+    "stock photo",
+    "courtesy photo",
+    "أرشيف",
+    "أرشيفية",
+    "صورة أرشيفية",
+    "صور أرشيفية",
+    "من الأرشيف",
+    "الأرشيف",
+    "أرشيفي",
+    "آرشیو",
+];
+
+/// What is named as a source and is none: nobody there made the picture or can be asked.
+const NO_SOURCE: &[&str] = &[
+    "internet",
+    "the internet",
+    "from the internet",
+    "web",
+    "the web",
+    "social media",
+    "social networks",
+    "google",
+    "google images",
+    "réseaux sociaux",
+    "الإنترنت",
+    "إنترنت",
+    "من الإنترنت",
+    "الانترنيت",
+    "شبكة الإنترنت",
+    "مواقع التواصل",
+    "مواقع التواصل الاجتماعي",
+    "وسائل التواصل",
+    "وسائل التواصل الاجتماعي",
+    "شبكات التواصل",
+    "شبكات التواصل الاجتماعي",
+    "السوشيال ميديا",
+    "متداولة",
+    "صورة متداولة",
+    "صور متداولة",
+    "مواقع إلكترونية",
+    "مواقع الكترونية",
+    "غوغل",
+    "جوجل",
+    "گوگل",
+    "اینترنت",
+    "انٹرنیٹ",
+    "سوشل میڈیا",
+];
+
+/// How a licence is named.
+const LICENCES: &[&str] = &[
+    "CC BY",
+    "CC-BY",
+    "CC0",
+    "CC 0",
+    "Creative Commons",
+    "creative commons",
+    "Public domain",
+    "Public Domain",
+    "public domain",
+    "المشاع الإبداعي",
+    "ملكية عامة",
+    "الملكية العامة",
+    "المجال العام",
+];
+
+/// What tells a page's copyright line from a credit.
+const RESERVED: &[&str] = &[
+    "rights reserved",
+    "الحقوق محفوظة",
+    "حقوق محفوظة",
+    "droits réservés",
+    "حقوق محفوظ",
+];
+
+/// Words that make a description of what would else be a name. As written: folded, `على` would be
+/// the name `علي`.
+const NO_NAME: &[&str] = &[
+    "في",
+    "من",
+    "على",
+    "إلى",
+    "عن",
+    "مع",
+    "أن",
+    "إن",
+    "التي",
+    "الذي",
+    "الذين",
+    "هذا",
+    "هذه",
+    "خلال",
+    "بعد",
+    "قبل",
+    "بين",
+    "عند",
+    "حيث",
+    "كما",
+    "كان",
+    "كانت",
+    "قال",
+    "قالت",
+    "يقول",
+    "هو",
+    "هي",
+    "لا",
+    "ما",
+    "لم",
+    "لن",
+    "قد",
+    "كل",
+    "أو",
+    "در",
+    "را",
+    "است",
+    "که",
+    "کی",
+    "کے",
+    "میں",
+    "ہے",
+];
+
+/// Small words inside Latin names.
+const PARTICLES: &[&str] = &[
+    "de", "da", "di", "du", "des", "la", "le", "van", "von", "der", "den", "del", "dos", "bin",
+    "ibn", "bint", "al", "el", "ben", "of", "the", "for", "and", "et", "und", "y", "e", "on",
+    "via", "with", "&", "-", "dpa", "picture", "alliance",
+];
+
+/// Month names that stand in pairs with a slash between (`حزيران/يونيو`).
+const MONTHS: &[&str] = &[
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "إبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+    "كانون الثاني",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "تشرين الأول",
+    "تشرين الثاني",
+    "كانون الأول",
+];
+
+fn is_any(text: &str, of: &[&str]) -> bool {
+    text.len() < 100 && of.iter().any(|known| same(text, known))
+}
+
+/// What a credit's words say.
+#[derive(Default)]
+struct Words<'a> {
+    name: Option<Part<'a>>,
+    provider: Option<Part<'a>>,
+    agency: Option<Part<'a>>,
+    /// Whether an agency is one that is known.
+    known: bool,
+    /// Whether the first agency is a government's office.
+    government: bool,
+    /// Whether the agency stands first.
+    agency_first: bool,
+    slash: bool,
+    via: bool,
+    licence: bool,
+    no_source: bool,
+    /// What kind of picture it is, where that is said.
+    qualified: bool,
+    fault: Option<CreditFault>,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    vocabulary: &'a Vocabulary,
+}
+
+impl<'a> Reader<'a> {
+    /// The credit of a block.
+    fn find(&self, block: Part<'a>, stance: Stance) -> Option<Credit> {
+        match stance {
+            Stance::Never => None,
+            Stance::Body => self.find_in_body(block),
+            Stance::Line => self.find_at_end(block, stance),
+            Stance::Caption => self
+                .find_at_end(block, stance)
+                .or_else(|| self.find_at_start(block)),
+            Stance::Argument => self.find_at_end(block, stance).or_else(|| {
+                (block.words() <= 6 && is_name(block.trim().text())).then(|| self.declared(block))
+            }),
+            Stance::Declared => Some(
+                self.find_at_end(block, stance)
+                    .unwrap_or_else(|| self.declared(block)),
+            ),
+        }
+    }
+
+    /// A bracketed group at the end that holds `©`, `(C)` or a label.
+    fn find_in_body(&self, block: Part<'a>) -> Option<Credit> {
+        let tail = block.tail().trim_end_stop();
+        if tail.text().ends_with([')', ']']) {
+            let group = tail.from(tail.opening()?);
+            return self.parse(group, start_of(block, group), Stance::Body);
+        }
+        let sign = tail.start + tail.text().rfind('©')?;
+        let before = tail.to(sign).text().trim_end();
+        let open = before
+            .ends_with(['(', '['])
+            .then(|| tail.start + before.len() - 1)?;
+        let group = tail.from(open);
+        self.parse(group, start_of(block, group), Stance::Body)
+    }
+
+    /// The whole, or what begins first and reaches to the end.
+    fn find_at_end(&self, block: Part<'a>, stance: Stance) -> Option<Credit> {
+        let tail = block.tail().trim_end_stop();
+        let mut before = '\n';
+        let mut border = tail.start == block.trim().start;
+        if border && let Some(credit) = self.parse(tail, Start::Whole, stance) {
+            return Some(credit);
+        }
+        for (at, c) in tail.text().char_indices() {
+            let begins_word = is_word(c) && !is_word(before);
+            let part = tail.skip(at);
+            if at > 0
+                && (matches!(c, '(' | '[' | '©') || begins_word && (border || could_be_label(c)))
+            {
+                let start = if border { Start::Border } else { Start::Inside };
+                if let Some(credit) = self.parse(part, start, stance) {
+                    return Some(credit);
+                }
+            }
+            border = match c {
+                '\n' | '|' | '–' | '—' | '؛' | '؟' | '!' | '۔' | '»' | '”' | '"' => true,
+                '.' => !before.is_uppercase() && !before.is_ascii_digit(),
+                _ => border && is_space(c),
+            };
+            before = c;
+        }
+        None
+    }
+
+    /// A credit before the words of a caption.
+    fn find_at_start(&self, block: Part<'a>) -> Option<Credit> {
+        let head = block.head().trim();
+        let first = head.text().chars().next()?;
+        let end = match first {
+            '(' | '[' => head.closing()? + 1,
+            _ if first == '©' || could_be_label(first) => {
+                let text = head.text();
+                let borders = ["\n", ". ", " – ", " — ", " | ", " - "];
+                let end = borders
+                    .iter()
+                    .filter_map(|border| text.find(border))
+                    .min()?;
+                head.start + end
+            }
+            _ => return None,
+        };
+        let credit = self.parse(head.to(end), Start::Inside, Stance::Caption)?;
+        // `(رويترز)` before the words is a dateline.
+        let sure = !matches!(
+            credit.shape,
+            CreditShape::AgencyBracket | CreditShape::NameVia | CreditShape::SourceLabel
+        );
+        (sure && !credit.has(CreditFault::Empty)).then_some(credit)
+    }
+
+    /// What stands in a place that is only for credits, without a shape.
+    fn declared(&self, block: Part<'a>) -> Credit {
+        let part = block.trim_end_stop();
+        let words = self.words(part, false);
+        let mut credit = credit(part, CreditShape::Bare, &words);
+        if !part.text().contains(is_word) {
+            credit.faults.push(CreditFault::Empty);
+        }
+        credit
+    }
+
+    /// Reads all of a part as a credit, or says that it is none.
+    fn parse(&self, part: Part<'a>, start: Start, stance: Stance) -> Option<Credit> {
+        let part = part.trim_end_stop();
+        let wrapping = unwrap(part)?;
+        if wrapping.inner.text().len() > WINDOW {
+            return None;
+        }
+        let (rest, sign) = strip_sign(wrapping.inner);
+        let seen = Seen {
+            part,
+            start,
+            stance,
+            wrapping,
+            sign,
+        };
+        strip_label(rest)
+            .and_then(|(label, rest, mark)| self.parse_labelled(seen, label, rest, mark))
+            .or_else(|| self.parse_bare(seen, rest))
+    }
+
+    /// `Photo by …`, `تصوير: …`
+    fn parse_labelled(
+        &self,
+        seen: Seen<'a>,
+        label: &Label,
+        rest: Part<'a>,
+        mark: bool,
+    ) -> Option<Credit> {
+        let (rest, sign) = match seen.sign {
+            Some(_) => (rest, seen.sign),
+            None => strip_sign(rest),
+        };
+        let seen = Seen { sign, ..seen };
+        if rest.is_empty() {
+            return (mark || sign.is_some())
+                .then(|| seen.empty(label.shape))
+                .flatten();
+        }
+        if sign.is_some() {
+            return self.parse_bare(seen, rest);
+        }
+        let words = self.words(rest, label.shape == CreditShape::SourceLabel);
+        let name = is_name(rest.text());
+        let apart = seen.apart();
+        let says = words.known || words.no_source || words.licence;
+        let certain = if label.mark && !mark {
+            // `(تصوير محمد أحمد)`, `Photo AFP`: without a colon the words are common ones.
+            words.known && apart
+                || seen.brackets()
+                    && label.strict
+                    && name
+                    && (2..=4).contains(&rest.words())
+                    && !rest.text().starts_with("ال")
+        } else if label.strict {
+            begins_as_name(rest.text()) && (words.known || !has_border(rest.text()))
+        } else if label.mark {
+            says && apart || words.known || name && apart
+        } else {
+            // `صورة من رويترز`, `عن رويترز`
+            says && apart || seen.brackets() && name && label.words != "عن"
+        };
+        let body =
+            seen.stance != Stance::Body || label.strict && (mark || !label.mark) && seen.brackets();
+        let unpaired = !seen.wrapping.unpaired || label.strict && (mark || !label.mark);
+        let short = rest.words() <= 12 && !ends_inside(rest.text());
+        (certain && body && unpaired && short).then(|| seen.credit(label.shape, &words))
+    }
+
+    /// A credit without a label.
+    fn parse_bare(&self, seen: Seen<'a>, rest: Part<'a>) -> Option<Credit> {
+        if rest.is_empty() {
+            return seen.sign.and_then(|_| seen.empty(seen.copyright_shape()));
+        }
+        let rest = match seen.sign {
+            Some(_) => strip_year(rest, seen)?,
+            None => rest,
+        };
+        let mut words = self.words(rest, false);
+        words.qualified |= seen.wrapping.qualified;
+        let (brackets, apart) = (seen.brackets(), seen.apart());
+        let name = is_name(rest.text());
+        if rest.words() > 12 || ends_inside(rest.text()) {
+            return None;
+        }
+        if seen.sign.is_some() {
+            let says = words.slash || words.known || name;
+            let whole = brackets || words.known || !has_border(rest.text());
+            let certain = match seen.stance {
+                Stance::Body => brackets && says,
+                _ => whole && (says || brackets || seen.start == Start::Whole),
+            };
+            return certain.then(|| seen.credit(seen.copyright_shape(), &words));
+        }
+        let shape = shape_of(rest.text(), &words);
+        let certain = match shape {
+            CreditShape::Licence
+            | CreditShape::ApPhoto
+            | CreditShape::Reuters
+            | CreditShape::Government => apart,
+            CreditShape::HandoutOrFile => brackets || seen.start == Start::Whole,
+            _ if words.no_source => brackets || seen.start == Start::Whole,
+            _ if words.slash || words.via => {
+                let pair = words
+                    .name
+                    .is_some_and(|name| is_name(name.text()) && name.words() > 1)
+                    && words.agency.is_some_and(|agency| is_name(agency.text()))
+                    && !has_month(&words);
+                words.known && name && apart || pair && (brackets || seen.start == Start::Whole)
+            }
+            // A bare agency; with a name beside it (`الرياض - واس`) it is a dateline or a byline,
+            // but in brackets.
+            _ => words.known && (words.name.is_none() && apart || brackets && name),
+        };
+        let sure = shape == CreditShape::ApPhoto && brackets;
+        let body = seen.stance != Stance::Body || sure;
+        let unpaired = !seen.wrapping.unpaired || sure;
+        (certain && body && unpaired).then(|| seen.credit(shape, &words))
+    }
+
+    /// Takes the words of a credit apart, signs and labels stripped.
+    fn words(&self, rest: Part<'a>, source: bool) -> Words<'a> {
+        let mut words = Words::default();
+        let mut rest = rest.trim();
+        words.qualified = strip_qualifiers(&mut rest);
+        if rest.is_empty() {
+            return words;
+        }
+        if is_any(rest.text(), NO_SOURCE) {
+            words.no_source = true;
+            return words;
+        }
+        if let Some((at, len)) = licence(rest.text()) {
+            words.licence = true;
+            let name = trim_joint(rest.to(rest.start + at));
+            words.name = (!name.is_empty()).then_some(name);
+            let after = rest.skip(at + len);
+            words.agency = via(after).map(|(_, agency)| agency);
+            words.known = words
+                .agency
+                .is_some_and(|agency| self.known(agency).is_some());
+            if words.name.is_none()
+                && words.agency.is_none()
+                && rest.text()[at..].starts_with("CC")
+                && !rest.text()[at..].starts_with("CC0")
+            {
+                words.fault = Some(CreditFault::NoPhotographer);
+            }
+            return words;
+        }
+        if let Some((left, distributor)) = via(rest)
+            && (distributor.text().is_ascii() || self.known(distributor).is_some())
+        {
+            words.via = true;
+            words.known = self.known(distributor).is_some();
+            words.agency = Some(distributor);
+            rest = left;
+        }
+        if let Some(slash) = rest.text().find('/') {
+            words.slash = true;
+            let last = rest.text().rfind('/').unwrap_or(slash);
+            let first = trim_joint(rest.to(rest.start + slash));
+            let second = trim_joint(rest.skip(last + 1));
+            let (known_first, known_second) = (self.known(first), self.known(second));
+            words.known |= known_first.is_some() || known_second.is_some();
+            let part = |part: Part<'a>| (!part.is_empty()).then_some(part);
+            let (name, agency) = match (known_first, known_second) {
+                (Some(_), Some(_)) => {
+                    words.provider = Some(first);
+                    (None, part(second))
+                }
+                (Some(id), None) => {
+                    words.agency_first = true;
+                    words.government = GOVERNMENT.contains(&id);
+                    (part(second), part(first))
+                }
+                _ => (part(first), part(second)),
+            };
+            words.name = name;
+            if words.via {
+                words.provider = agency.or(words.provider);
+            } else {
+                words.agency = agency;
+            }
+            if first.is_empty() || words.agency_first && second.is_empty() {
+                words.fault = Some(CreditFault::NoPhotographer);
+            } else if second.is_empty() {
+                words.fault = Some(CreditFault::NoAgency);
+            }
+            return words;
+        }
+        if self.known(rest).is_some() {
+            words.known = true;
+            if words.via {
+                words.provider = Some(rest);
+            } else {
+                words.agency = Some(rest);
+            }
+            return words;
+        }
+        if words.via {
+            words.name = Some(rest);
+            return words;
+        }
+        if let Some((name, agency)) = self.split_at_known(rest) {
+            words.known = true;
+            words.name = Some(name);
+            words.agency = Some(agency);
+        } else if source {
+            words.agency = Some(rest);
+        } else {
+            words.name = Some(rest);
+        }
+        words
+    }
+
+    /// `Name, Agency`, `Name – Agency`, `Name for Agency`, `Name (Agency)`, where the agency is known.
+    fn split_at_known(&self, rest: Part<'a>) -> Option<(Part<'a>, Part<'a>)> {
+        const JOINTS: &[&str] = &[",", "،", " - ", "–", "—", "|", " for ", " on ", "("];
+        JOINTS.iter().find_map(|joint| {
+            let at = rest.text().rfind(joint)?;
+            let name = trim_joint(rest.to(rest.start + at));
+            let agency = trim_joint(rest.skip(at + joint.len()));
+            (!name.is_empty() && self.known(agency).is_some()).then_some((name, agency))
+        })
+    }
+
+    /// The id of a known agency; empty for one of the desk's.
+    fn known(&self, name: Part<'_>) -> Option<&'static str> {
+        let name = name.text();
+        if self.vocabulary.agencies.iter().any(|agency| agency == name) {
+            return Some(agency_id(name).unwrap_or(""));
+        }
+        agency_id(name)
+    }
+}
+
+/// What is known of a part before its words are read.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    part: Part<'a>,
+    start: Start,
+    stance: Stance,
+    wrapping: Wrapping<'a>,
+    sign: Option<Sign>,
+}
+
+impl Seen<'_> {
+    fn brackets(&self) -> bool {
+        self.wrapping.brackets
+    }
+
+    /// Whether it stands apart from the sentence before.
+    fn apart(&self) -> bool {
+        self.brackets() || self.start != Start::Inside
+    }
+
+    fn copyright_shape(&self) -> CreditShape {
+        if self.brackets() {
+            CreditShape::ParenthesisedCopyright
+        } else {
+            CreditShape::Copyright
+        }
+    }
+
+    fn credit(&self, shape: CreditShape, words: &Words<'_>) -> Credit {
+        let mut credit = credit(self.part, shape, words);
+        credit.brackets = self.brackets();
+        if self.wrapping.unpaired {
+            credit.faults.push(CreditFault::NotClosed);
+        }
+        if self.sign == Some(Sign::LetterC) {
+            credit.faults.push(CreditFault::LetterC);
+        }
+        if words.no_source {
+            credit.faults.push(CreditFault::NoSource);
+        }
+        credit.faults.extend(words.fault);
+        credit
+    }
+
+    /// A sign or a label with nothing after it. In running text `(©)` speaks of the sign itself, so
+    /// only `(© )` counts there.
+    fn empty(&self, shape: CreditShape) -> Option<Credit> {
+        let inner = self.wrapping.inner.text();
+        let blank = inner.trim().len() < inner.len();
+        let said = match self.stance {
+            Stance::Declared => true,
+            Stance::Body => self.brackets() && blank && self.sign.is_some(),
+            _ => self.sign.is_some() || self.brackets(),
+        };
+        if !said || self.wrapping.unpaired {
+            return None;
+        }
+        let mut credit = credit(self.part, shape, &Words::default());
+        credit.brackets = self.brackets();
+        credit.faults.push(CreditFault::Empty);
+        Some(credit)
+    }
+}
+
+fn start_of(block: Part<'_>, part: Part<'_>) -> Start {
+    if part.start == block.trim().start {
+        Start::Whole
+    } else {
+        Start::Inside
+    }
+}
+
+fn credit(part: Part<'_>, shape: CreditShape, words: &Words<'_>) -> Credit {
+    Credit {
+        range: part.range(),
+        block: BlockIndex(0),
+        shape,
+        name: words.name.map(Part::range),
+        agency: words.agency.map(Part::range),
+        provider: words.provider.map(Part::range),
+        brackets: false,
+        faults: Vec::new(),
+        alone: true,
+        at_end: true,
+    }
+}
+
+/// A part and its brackets.
+#[derive(Clone, Copy)]
+struct Wrapping<'a> {
+    /// What is inside, blanks included.
+    inner: Part<'a>,
+    /// Whether there is a bracket.
+    brackets: bool,
+    /// Whether only one of the two is there.
+    unpaired: bool,
+    /// Whether a qualifier stands behind them: `(AFP) – File`.
+    qualified: bool,
+}
+
+/// Takes the brackets off. `None` where the bracket at the start is closed before other words.
+fn unwrap(part: Part<'_>) -> Option<Wrapping<'_>> {
+    let text = part.text();
+    let none = Wrapping {
+        inner: part,
+        brackets: false,
+        unpaired: false,
+        qualified: false,
+    };
+    if text.starts_with(['(', '[']) && letter_c(text).is_none() {
+        let Some(close) = part.closing() else {
+            return Some(Wrapping {
+                inner: part.skip(1),
+                brackets: true,
+                unpaired: true,
+                ..none
+            });
+        };
+        let after = trim_joint(part.from(close + 1));
+        let qualified = !after.is_empty();
+        if qualified && !is_any(after.text(), QUALIFIERS) {
+            return None;
+        }
+        return Some(Wrapping {
+            inner: part.skip(1).to(close),
+            brackets: true,
+            qualified,
+            ..none
+        });
+    }
+    if text.ends_with([')', ']']) && part.opening().is_none() {
+        return Some(Wrapping {
+            inner: part.to(part.end - 1),
+            brackets: true,
+            unpaired: true,
+            ..none
+        });
+    }
+    balanced(text).then_some(none)
+}
+
+/// Whether no bracket is closed that was not opened: else the part begins inside of one.
+fn balanced(text: &str) -> bool {
+    let mut depth = 0i32;
+    text.chars().all(|c| {
+        depth += i32::from(matches!(c, '(' | '[')) - i32::from(matches!(c, ')' | ']'));
+        depth >= 0
+    })
+}
+
+/// The sign of a copyright.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// `©`, or the word.
+    Copyright,
+    /// `(C)`, `(c)`.
+    LetterC,
+}
+
+fn letter_c(text: &str) -> Option<usize> {
+    ["(C)", "(c)"]
+        .iter()
+        .find(|sign| text.starts_with(**sign))
+        .map(|sign| sign.len())
+}
+
+fn strip_sign(part: Part<'_>) -> (Part<'_>, Option<Sign>) {
+    let part = part.trim();
+    let text = part.text();
+    if let Some(rest) = text.strip_prefix('©') {
+        let rest = rest.trim_start_matches(['\u{FE0F}', '\u{FE0E}', ':']);
+        return (
+            part.skip(text.len() - rest.len()).trim(),
+            Some(Sign::Copyright),
+        );
+    }
+    if let Some(len) = letter_c(text) {
+        return (part.skip(len).trim(), Some(Sign::LetterC));
+    }
+    match strip_prefix(text, "copyright") {
+        Some(len) if text[len..].starts_with([' ', ':']) => {
+            let rest = part.skip(len + 1).trim();
+            (strip_sign(rest).0, Some(Sign::Copyright))
+        }
+        _ => (part, None),
+    }
+}
+
+/// Whether a label may begin with this letter; a Latin one inside a sentence has a capital.
+fn could_be_label(c: char) -> bool {
+    matches!(c, 'P' | 'I' | 'C' | 'G' | 'S' | 'F' | 'H' | 'M') || is_arabic_letter(c)
+}
+
+/// The label at the start, what follows it, and whether a colon, a dash or a slash ends it.
+fn strip_label(part: Part<'_>) -> Option<(&'static Label, Part<'_>, bool)> {
+    let text = part.text();
+    let (label, len) = LABELS
+        .iter()
+        .filter_map(|label| {
+            let len = strip_prefix(text, label.words)?;
+            let whole = text[len..].chars().next().is_none_or(|c| !is_word(c));
+            whole.then_some((label, len))
+        })
+        .max_by_key(|&(_, len)| len)?;
+    let rest = part.skip(len).trim();
+    let first = rest.text().chars().next();
+    let latin = label.words.is_ascii();
+    let mark = match first {
+        Some(':' | '：' | '/' | '|') => true,
+        Some('-' | '–' | '—') => !latin || text[len..].starts_with(' '),
+        _ => false,
+    };
+    let skip = if mark {
+        first.map_or(0, char::len_utf8)
+    } else {
+        0
+    };
+    Some((label, rest.skip(skip).trim(), mark))
+}
+
+/// Takes a year off after `©`; `None` where it is a page's copyright line and no credit.
+fn strip_year<'a>(rest: Part<'a>, seen: Seen<'_>) -> Option<Part<'a>> {
+    let text = rest.text();
+    let (stance, brackets) = (seen.stance, seen.brackets());
+    let own_place = matches!(
+        stance,
+        Stance::Caption | Stance::Declared | Stance::Argument
+    );
+    if RESERVED.iter().any(|words| text.contains(words)) && !own_place {
+        return None;
+    }
+    let after = text
+        .trim_start_matches(|c: char| crate::lang::digits::is_digit(c) || matches!(c, '-' | '–'));
+    if after.len() == text.len() {
+        return Some(rest);
+    }
+    let name = trim_joint(rest.skip(text.len() - after.len()));
+    let credit =
+        own_place || agency_id(name.text()).is_some() || (brackets && name.text().contains('/'));
+    (credit && !name.is_empty()).then_some(name)
+}
+
+/// Without blanks and marks that join the parts of a credit, at either end.
+fn trim_joint(part: Part<'_>) -> Part<'_> {
+    let joint = |c: char| {
+        is_space(c)
+            || is_bidi_control(c)
+            || matches!(
+                c,
+                ',' | '،' | '/' | '–' | '—' | '-' | '|' | '(' | ')' | ';' | ':'
+            )
+    };
+    let text = part.text();
+    let end = part.start + text.trim_end_matches(joint).len();
+    let start = end - part.to(end).text().trim_start_matches(joint).len();
+    Part { start, end, ..part }
+}
+
+/// Takes `File`, `Pool`, `أرشيفية` and the like off the end, with the mark before.
+fn strip_qualifiers(rest: &mut Part<'_>) -> bool {
+    let mut found = false;
+    for _ in 0..2 {
+        let text = rest.text();
+        if is_any(text, QUALIFIERS) {
+            *rest = rest.to(rest.start);
+            return true;
+        }
+        let Some(at) = text.rfind([',', '،', '/', '-', '–', '—', '|', '(']) else {
+            break;
+        };
+        let tail = trim_joint(rest.skip(at));
+        if !is_any(tail.text(), QUALIFIERS) {
+            break;
+        }
+        found = true;
+        // The slash of `Name/File` belongs to the qualifier.
+        *rest = rest.to(rest.start + at).trim();
+    }
+    found
+}
+
+fn licence(text: &str) -> Option<(usize, usize)> {
+    LICENCES
+        .iter()
+        .filter_map(|name| {
+            let at = text.find(name)?;
+            let free = text[..at].chars().next_back().is_none_or(|c| !is_word(c));
+            free.then_some((at, name.len()))
+        })
+        .min()
+}
+
+/// The two sides of the last `via`.
+fn via(part: Part<'_>) -> Option<(Part<'_>, Part<'_>)> {
+    let text = part.text();
+    let (at, word) = [" via ", " VIA ", " عبر "]
+        .iter()
+        .find_map(|word| Some((text.rfind(word)?, word)))?;
+    let left = trim_joint(part.to(part.start + at));
+    let right = trim_joint(part.skip(at + word.len()));
+    (!right.is_empty()).then_some((left, right))
+}
+
+fn shape_of(rest: &str, words: &Words<'_>) -> CreditShape {
+    if rest.starts_with("AP Photo") && words.known {
+        CreditShape::ApPhoto
+    } else if (rest.starts_with("REUTERS/") || rest.starts_with("Reuters/")) && words.name.is_some()
+    {
+        CreditShape::Reuters
+    } else if words.government && words.name.is_some() {
+        CreditShape::Government
+    } else if words.licence {
+        CreditShape::Licence
+    } else if words.slash || words.via {
+        CreditShape::NameVia
+    } else if words.qualified && words.name.is_none() && words.agency.is_none() {
+        CreditShape::HandoutOrFile
+    } else if words.name.is_some() && words.agency.is_some() {
+        CreditShape::NameVia
+    } else {
+        CreditShape::AgencyBracket
+    }
+}
+
+fn has_month(words: &Words<'_>) -> bool {
+    let month = |part: Option<Part<'_>>| part.is_some_and(|part| is_any(part.text(), MONTHS));
+    month(words.name) || month(words.agency)
+}
+
+/// Whether a dash or a bar stands inside, with which something else begins.
+fn has_border(text: &str) -> bool {
+    [" – ", " — ", " | ", " - "]
+        .iter()
+        .any(|border| text.contains(border))
+}
+
+/// Whether a sentence ends inside, so that more than a credit stands there. Initials and
+/// abbreviations end none.
+fn ends_inside(text: &str) -> bool {
+    let mut before = [' '; 3];
+    for c in text.chars() {
+        if is_space(c) && before[2] == '.' && before[1].is_lowercase() && before[0].is_lowercase() {
+            // `Dept. ` and `Sgt. ` are short; what follows is judged by its length instead.
+            let word = text.split('.').next().unwrap_or_default();
+            if word
+                .split_whitespace()
+                .next_back()
+                .is_some_and(|w| w.chars().count() > 5)
+            {
+                return true;
+            }
+        }
+        if matches!(c, '؟' | '!' | '?' | '؛' | '\n') {
+            return true;
+        }
+        before = [before[1], before[2], c];
+    }
+    false
+}
+
+/// Whether a text can begin a name: a capital, a letter of a script without capitals, a handle.
+fn begins_as_name(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| {
+        c.is_uppercase()
+            || c == '@'
+            || c == '"'
+            || (c.is_alphabetic() && !c.is_lowercase())
+            || c == '\u{FFFC}'
+    }) || text.starts_with("dpa")
+        || text.starts_with("picture alliance")
+        || text
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| PARTICLES.contains(&word))
+            && text.chars().any(char::is_uppercase)
+}
+
+/// Whether a text can be one or two names: at most six words a part, each with a capital or in a
+/// script without them, no word that makes a sentence.
+fn is_name(text: &str) -> bool {
+    let mut letters = 0;
+    for part in text.split('/') {
+        let mut words = 0;
+        for word in part.split_whitespace() {
+            words += 1;
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&');
+            let first = bare.chars().next();
+            letters += bare.chars().filter(|c| c.is_alphabetic()).take(2).count();
+            if first.is_some_and(char::is_numeric) || NO_NAME.contains(&bare) {
+                return false;
+            }
+            if first.is_some_and(char::is_lowercase)
+                && !PARTICLES.contains(&bare)
+                && !bare.contains(char::is_uppercase)
+            {
+                return false;
+            }
+        }
+        if words > 6 {
+            return false;
+        }
+    }
+    letters > 1 && !text.contains(['?', '؟', '!', '؛', ':', '=', '%', '٪', '«', '"', '“'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Block, CreditCandidate, Format, Text};
+    use crate::lang::Lang;
+    use crate::span::Span;
+
+    fn article(texts: &[(BlockKind, &'static str)]) -> (String, Vec<(BlockKind, usize, usize)>) {
+        let mut text = String::new();
+        let mut blocks = Vec::new();
+        for (kind, block) in texts {
+            let start = text.len();
+            text.push_str(block);
+            blocks.push((*kind, start, text.len()));
+            text.push_str("\n\n");
+        }
+        (text, blocks)
+    }
+
+    /// The credit of one block, with a photo whose candidate it is where a place is given.
+    fn read(
+        kind: BlockKind,
+        place: Option<CreditPlace>,
+        text: &'static str,
+    ) -> Option<(String, Credit)> {
+        let (text, blocks) = article(&[(kind, text)]);
+        let blocks = blocks
+            .iter()
+            .map(|&(kind, start, end)| Block {
+                kind,
+                range: TextRange::new(start, end),
+                lang: Lang::AR,
+                syntax: Syntax::Markdown,
+                container: 0,
+            })
+            .collect();
+        let photos = place.map(|place| Photo {
+            span: Span::at(0),
+            src: "a.jpg".to_owned(),
+            alt: None,
+            caption: None,
+            candidates: vec![CreditCandidate {
+                block: BlockIndex(0),
+                place,
+            }],
+            exempt: None,
+            front_matter: false,
+        });
+        let article = Article {
+            format: Format::Markdown,
+            text: Text::borrowed(&text, 0),
+            blocks,
+            photos: photos.into_iter().collect(),
+            fields: Vec::new(),
+            damage: Vec::new(),
+            lang: Lang::AR,
+        };
+        let credit = recognise(&article, &Vocabulary::default()).pop()?;
+        Some((text, credit))
+    }
+
+    /// Shape, name, agency and text of a credit.
+    fn caption(text: &'static str) -> Option<(CreditShape, String, String, String)> {
+        parts(read(BlockKind::Caption, None, text)?)
+    }
+
+    fn after(text: &'static str) -> Option<(CreditShape, String, String, String)> {
+        parts(read(BlockKind::Paragraph, Some(CreditPlace::After), text)?)
+    }
+
+    fn parts((text, credit): (String, Credit)) -> Option<(CreditShape, String, String, String)> {
+        let slice =
+            |range: Option<TextRange>| range.map_or(String::new(), |r| text[r.range()].to_owned());
+        Some((
+            credit.shape,
+            slice(credit.name),
+            slice(credit.agency),
+            slice(Some(credit.range)),
+        ))
+    }
+
+    #[test]
+    fn every_shape_is_read_alone_and_at_the_end_of_a_caption() {
+        use CreditShape::*;
+        let cases = [
+            (
+                "(© Jane Roe/AP Images)",
+                ParenthesisedCopyright,
+                "Jane Roe",
+                "AP Images",
+            ),
+            (
+                "(© Jane Roe / AP Images)",
+                ParenthesisedCopyright,
+                "Jane Roe",
+                "AP Images",
+            ),
+            (
+                "(© يزيد السمراني/رويترز)",
+                ParenthesisedCopyright,
+                "يزيد السمراني",
+                "رويترز",
+            ),
+            ("© Jane Roe/AP Images", Copyright, "Jane Roe", "AP Images"),
+            ("© AFP/Jane Roe", Copyright, "Jane Roe", "AFP"),
+            ("© Reuters", Copyright, "", "Reuters"),
+            (
+                "(Photo by John Doe/Getty Images)",
+                PhotoBy,
+                "John Doe",
+                "Getty Images",
+            ),
+            (
+                "Photo by Jane Roe/Anadolu via Getty Images",
+                PhotoBy,
+                "Jane Roe",
+                "Getty Images",
+            ),
+            ("Photo: Jane Roe", PhotoBy, "Jane Roe", ""),
+            ("Photo: Getty", PhotoBy, "", "Getty"),
+            (
+                "John Doe/AFP via Getty Images",
+                NameVia,
+                "John Doe",
+                "Getty Images",
+            ),
+            ("(Jane Roe/Xinhua via AP)", NameVia, "Jane Roe", "AP"),
+            (
+                "(Jane Roe/The Daily Herald)",
+                NameVia,
+                "Jane Roe",
+                "The Daily Herald",
+            ),
+            ("(AP Photo/Susan Roe)", ApPhoto, "Susan Roe", "AP Photo"),
+            (
+                "(AP Photo/Susan Roe, File)",
+                ApPhoto,
+                "Susan Roe",
+                "AP Photo",
+            ),
+            ("(AP Photo)", ApPhoto, "", "AP Photo"),
+            ("REUTERS/Kevin Doe", Reuters, "Kevin Doe", "REUTERS"),
+            (
+                "REUTERS/Kevin Doe/File Photo",
+                Reuters,
+                "Kevin Doe",
+                "REUTERS",
+            ),
+            ("(Reuters)", AgencyBracket, "", "Reuters"),
+            (
+                "(State Dept./D.A. Doe)",
+                Government,
+                "D.A. Doe",
+                "State Dept.",
+            ),
+            (
+                "(White House/Adam Doe)",
+                Government,
+                "Adam Doe",
+                "White House",
+            ),
+            ("(Courtesy of Jane Roe)", Courtesy, "Jane Roe", ""),
+            ("(بإذن من محمد أحمد)", Courtesy, "محمد أحمد", ""),
+            ("(AP Photo/Jane Roe, Pool)", ApPhoto, "Jane Roe", "AP Photo"),
+            ("(صورة أرشيفية)", HandoutOrFile, "", ""),
+            ("Handout via REUTERS", HandoutOrFile, "", "REUTERS"),
+            (
+                "Jane Roe, CC BY-SA 4.0, via Wikimedia Commons",
+                Licence,
+                "Jane Roe",
+                "Wikimedia Commons",
+            ),
+            ("Photo: Jane Roe (CC BY 2.0)", PhotoBy, "Jane Roe", ""),
+            ("تصوير: محمد أحمد", PhotographyLabel, "محمد أحمد", ""),
+            (
+                "(تصوير: يزيد السمراني)",
+                PhotographyLabel,
+                "يزيد السمراني",
+                "",
+            ),
+            ("تصوير - علي سالم", PhotographyLabel, "علي سالم", ""),
+            ("عدسة: علي سالم", PhotographyLabel, "علي سالم", ""),
+            ("مصدر الصورة: الأناضول", PhotographyLabel, "", "الأناضول"),
+            ("المصدر: رويترز", SourceLabel, "", "رويترز"),
+            ("صورة من رويترز", SourceLabel, "", "رويترز"),
+            ("عن الفرنسية", SourceLabel, "", "الفرنسية"),
+            ("(رويترز)", AgencyBracket, "", "رويترز"),
+            ("(أ ف ب)", AgencyBracket, "", "أ ف ب"),
+            ("(ا.ف.ب)", AgencyBracket, "", "ا.ف.ب"),
+            ("(د.ب.أ)", AgencyBracket, "", "د.ب.أ"),
+            ("(واس)", AgencyBracket, "", "واس"),
+            ("(علي سالم - رويترز)", NameVia, "علي سالم", "رويترز"),
+        ];
+        for (text, shape, name, agency) in cases {
+            let want = Some((shape, name.to_owned(), agency.to_owned(), text.to_owned()));
+            assert_eq!(caption(text), want, "alone: {text}");
+            assert_eq!(after(text), want, "after a photo: {text}");
+            let longer = format!("وصل الوزير إلى القصر الوطني في العاصمة. {text}").leak();
+            let found = caption(longer).map(|found| found.3);
+            assert_eq!(found.as_deref(), Some(text), "at the end: {longer}");
+        }
+    }
+
+    #[test]
+    fn what_looks_like_a_credit_is_none() {
+        let none = [
+            "© 2021 The Daily Herald. All rights reserved.",
+            "بيروت - (أ ف ب) - قال الوزير إن الاجتماع تأجل.",
+            "وقالت وكالة رويترز إن الاجتماع تأجل.",
+            "(AP) — The president said that talks would go on.",
+            "وكالات – الرياض",
+            "عدسة الكاميرا رصدت سقوط الجدار",
+            "تصوير الفيلم بدأ في بيروت",
+            "معدات التصوير وصلت",
+            "Photo by photo, the album shows how a town was built",
+            "Photo: the parliament building, seen from the river",
+            "الصورة: مبنى البرلمان في بيروت",
+            "سترتفع الأسعار (آذار/مارس إلى أيار/مايو)",
+            "بلغت السرعة 120 (كم/ساعة)",
+            "انعقد الاجتماع (كانون الثاني/يناير)",
+            "قال المصدر: كل شيء هادئ",
+            "The minister and her guests (second row) in Beirut",
+            "It went on (and/or stopped)",
+            "The law applies to (c) the court",
+            "وصل مع والده (أب)",
+            "تطبيق أوقات الصلاة يعمل بدون اتصال بالإنترنت في المناطق الريفية المغربية",
+        ];
+        for text in none {
+            assert_eq!(after(text), None, "{text}");
+            let paragraph = read(BlockKind::Paragraph, None, text);
+            assert!(paragraph.is_none(), "{paragraph:?}");
+        }
+        assert_eq!(caption("شخص يتحقق من أوقات الصلاة على الهاتف الذكي"), None);
+        assert_eq!(
+            parts(
+                read(BlockKind::Alt, None, "(© Jane Roe/AFP)").unwrap_or_else(|| {
+                    (
+                        String::new(),
+                        credit(
+                            Part {
+                                whole: "",
+                                start: 0,
+                                end: 0,
+                            },
+                            CreditShape::Bare,
+                            &Words::default(),
+                        ),
+                    )
+                })
+            )
+            .unwrap()
+            .0,
+            CreditShape::Bare
+        );
+    }
+
+    #[test]
+    fn in_running_text_only_a_bracketed_credit_at_the_end_counts() {
+        let body = |text| read(BlockKind::Paragraph, None, text).map(|(_, credit)| credit);
+        let credit = body("اجتمع الوزيران في القصر. (© Jane Roe/AP Images)").unwrap();
+        assert!(credit.at_end && !credit.alone);
+        let credit = body("(© Jane Roe/AP Images)").unwrap();
+        assert!(credit.at_end && credit.alone);
+        assert!(
+            body("اجتمع الوزيران في القصر. (Photo by Jane Roe/AFP).")
+                .unwrap()
+                .at_end
+        );
+        for text in [
+            "اجتمع الوزيران في القصر. (رويترز)",
+            "اجتمع الوزيران في القصر. المصدر: رويترز",
+            "The sign of a copyright (©)",
+            "He wrote a book (© 2020 Some Press)",
+            "Copyright Jane Roe",
+        ] {
+            assert!(body(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn faults_are_seen() {
+        use CreditFault::*;
+        let cases: [(&str, &[CreditFault]); 14] = [
+            ("(© )", &[Empty]),
+            ("(تصوير: )", &[Empty]),
+            ("(© Jane Roe/AP Images", &[NotClosed]),
+            ("© Jane Roe/AP Images)", &[NotClosed]),
+            ("(C) Jane Roe/AP Images", &[LetterC]),
+            ("((C) Jane Roe/AP Images)", &[LetterC]),
+            ("(© /AP Images)", &[NoPhotographer]),
+            ("(© Jane Roe/)", &[NoAgency]),
+            ("صورة: الإنترنت", &[NoSource]),
+            ("(مواقع التواصل)", &[NoSource]),
+            ("Photo: social media", &[NoSource]),
+            ("(© الإنترنت)", &[NoSource]),
+            ("(© Jane Roe/AP Images)", &[]),
+            ("(© Getty Images)", &[]),
+        ];
+        for (text, faults) in cases {
+            for (kind, place) in [
+                (BlockKind::Caption, None),
+                (BlockKind::CreditLine, None),
+                (BlockKind::Paragraph, Some(CreditPlace::After)),
+                (BlockKind::CreditLine, Some(CreditPlace::Field)),
+            ] {
+                let (_, credit) =
+                    read(kind, place, text).unwrap_or_else(|| panic!("{kind:?} {text}"));
+                assert_eq!(credit.faults, faults, "{kind:?} {text}");
+            }
+        }
+        let (_, credit) =
+            read(BlockKind::Paragraph, None, "اجتمع الوزيران (© Jane Roe/AFP").unwrap();
+        assert_eq!(credit.faults, [NotClosed]);
+        let (_, credit) = read(BlockKind::Paragraph, None, "اجتمع الوزيران في القصر (© )").unwrap();
+        assert_eq!(credit.faults, [Empty]);
+    }
+
+    #[test]
+    fn a_place_for_credits_needs_no_shape_and_a_title_does() {
+        let field = |text| {
+            read(BlockKind::CreditLine, Some(CreditPlace::Field), text).map(|c| parts(c).unwrap())
+        };
+        assert_eq!(field("محمد أحمد").unwrap().1, "محمد أحمد");
+        assert_eq!(field("Jane Roe/AFP").unwrap().2, "AFP");
+        assert_eq!(
+            field("صورة التقطها زميلنا في مكتب بيروت").unwrap().0,
+            CreditShape::Bare
+        );
+        let title = |text| read(BlockKind::CreditLine, Some(CreditPlace::Attribute), text);
+        assert!(title("الريف المغربي مع شخص يتحقق من أوقات الصلاة").is_none());
+        assert!(title("غروب الشمس").is_none());
+        assert!(title("غروب الشمس (© محمد أحمد/رويترز)").is_some());
+    }
+
+    #[test]
+    fn a_caption_may_begin_with_its_credit() {
+        let found = |text| caption(text).map(|found| found.3);
+        assert_eq!(
+            found("© Jane Roe/AFP – اجتماع في القصر").as_deref(),
+            Some("© Jane Roe/AFP")
+        );
+        assert_eq!(found("(AFP) The ministers met").as_deref(), None);
+        assert_eq!(
+            found("(Photo by Jane Roe/AFP) The ministers met").as_deref(),
+            Some("(Photo by Jane Roe/AFP)")
+        );
+        assert_eq!(
+            found("تصوير: علي سالم | اجتماع في القصر الوطني أمس").as_deref(),
+            Some("تصوير: علي سالم")
+        );
+    }
+
+    #[test]
+    fn agencies_are_known_by_their_names() {
+        assert_eq!(agency_id("AP Images"), Some("ap"));
+        assert_eq!(agency_id("أ. ف. ب"), Some("afp"));
+        assert_eq!(agency_id("ا ف ب"), Some("afp"));
+        assert_eq!(agency_id("GETTY IMAGES"), Some("getty"));
+        assert_eq!(agency_id("وكالة رويترز"), Some("reuters"));
+        assert_eq!(agency_id("map"), None);
+        assert_eq!(agency_id("أب"), None);
+    }
 }

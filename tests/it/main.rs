@@ -1,6 +1,8 @@
 //! One test program, a module per subject.
 
+mod command;
 mod examples;
 mod fixtures;
 mod layers;
+mod properties;
 mod report;

@@ -512,6 +512,12 @@ const BITS: &[&str] = &[
     "1,250.5 ",
     "supercalifragilistic",
     "\u{FEFF}",
+    "كلمةطويلةلافراغفيهاولانهايةلهاعلىالإطلاق",
+    "\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30A}",
+    "👨\u{200D}👩\u{200D}👧\u{200D}👨\u{200D}👩\u{200D}👧\u{200D}👨\u{200D}👩\u{200D}👧\u{200D}👨\u{200D}👩",
+    "https://example.org/a?b=c&d=%D8 ",
+    "\u{200C}",
+    "\u{E0061}",
     "❤\u{FE0F}",
 ];
 
@@ -530,7 +536,7 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn every_block_is_safe_and_true((text, cuts, grouped, options) in any_case()) {

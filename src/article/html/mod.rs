@@ -1,15 +1,9 @@
-use crate::article::{Article, Format, LangHints, Text};
-use crate::lang::Lang;
-use crate::source::Source;
+//! HTML: its tokens, its character references, and the reader of whole pages.
 
-pub(super) fn read(source: &Source, _hints: LangHints) -> Article<'_> {
-    Article {
-        format: Format::Plain,
-        text: Text::borrowed(source.text(), 0),
-        blocks: Vec::new(),
-        photos: Vec::new(),
-        fields: Vec::new(),
-        damage: Vec::new(),
-        lang: Lang::UNKNOWN,
-    }
-}
+mod entities;
+mod page;
+mod tokenizer;
+
+pub(crate) use entities::{decode, decode_into};
+pub(super) use page::read;
+pub(crate) use tokenizer::{Attribute, Tag, Token, Tokenizer};

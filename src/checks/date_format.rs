@@ -1,0 +1,1297 @@
+//! Dates that one article writes in two ways, or not in the house form.
+//!
+//! A date has several sides: figures or words, the order of its parts, the marks between figures,
+//! the system of its month's name, and one name of the month or two. Each side is compared on its
+//! own and among dates that have it, so a missing year or weekday is no other form.
+
+use std::borrow::Cow;
+
+use crate::article::{Article, Block, BlockGroup, BlockIndex, BlockKind, Format, Syntax, Text};
+use crate::check::{
+    Check, CheckDef, Context, ExampleDef, Majority, OptionError, OptionKind, OptionSpec,
+    OptionValue, RuleInstance, Sink, Tally,
+};
+use crate::finding::Applicability;
+use crate::lang::chars::{is_bidi_control, is_word};
+use crate::lang::digits::{self, is_digit};
+use crate::lang::fold;
+use crate::lang::months::{self, Systems};
+use crate::lang::{Lang, Language};
+use crate::mention::{Calendar, Date, DateShape, DualStyle, Mentions, Month, Vocabulary};
+use crate::span::TextRange;
+
+/// The definition.
+pub static DEF: CheckDef = CheckDef {
+    name: "date-format",
+    options: &[
+        OptionSpec {
+            name: "shape",
+            kind: OptionKind::OneOf(&SHAPE_IDS),
+        },
+        OptionSpec {
+            name: "separator",
+            kind: OptionKind::OneOf(&["/", "-", "."]),
+        },
+        OptionSpec {
+            name: "months",
+            kind: OptionKind::OneOf(&["gulf", "levant", "algeria", "morocco", "mauritania"]),
+        },
+        OptionSpec {
+            name: "dual",
+            kind: OptionKind::OneOf(&DUAL_IDS),
+        },
+        OptionSpec {
+            name: "slash",
+            kind: OptionKind::OneOf(&["/", "/ ", " / "]),
+        },
+        OptionSpec {
+            name: "events",
+            kind: OptionKind::Texts,
+        },
+    ],
+    compile,
+    example: Some(ExampleDef {
+        key: "date",
+        read: read_example,
+    }),
+};
+
+const SHAPE_IDS: [&str; 6] = [
+    "day-month",
+    "month-day",
+    "day-month-numeric",
+    "month-day-numeric",
+    "year-first-numeric",
+    "iso",
+];
+const DUAL_IDS: [&str; 5] = [
+    "levant-slash-gulf",
+    "gulf-slash-levant",
+    "gulf-paren-levant",
+    "levant-paren-gulf",
+    "none",
+];
+
+/// The id of a shape, as the option names it; a month without a day has none.
+fn shape_id(shape: DateShape) -> Option<&'static str> {
+    Some(match shape {
+        DateShape::DayMonth => "day-month",
+        DateShape::MonthDay => "month-day",
+        DateShape::MonthYear => return None,
+        DateShape::DayMonthNumeric => "day-month-numeric",
+        DateShape::MonthDayNumeric => "month-day-numeric",
+        DateShape::YearFirstNumeric => "year-first-numeric",
+        DateShape::Iso => "iso",
+    })
+}
+
+fn shape_of(id: &str) -> Option<DateShape> {
+    use DateShape::{DayMonth, DayMonthNumeric, Iso, MonthDay, MonthDayNumeric, YearFirstNumeric};
+    [
+        DayMonth,
+        MonthDay,
+        DayMonthNumeric,
+        MonthDayNumeric,
+        YearFirstNumeric,
+        Iso,
+    ]
+    .into_iter()
+    .find(|&shape| shape_id(shape) == Some(id))
+}
+
+fn dual_id(style: DualStyle) -> &'static str {
+    match style {
+        DualStyle::LevantSlashGulf => "levant-slash-gulf",
+        DualStyle::GulfSlashLevant => "gulf-slash-levant",
+        DualStyle::GulfParenLevant => "gulf-paren-levant",
+        DualStyle::LevantParenGulf => "levant-paren-gulf",
+    }
+}
+
+fn dual_of(id: &str) -> Option<DualStyle> {
+    use DualStyle::{GulfParenLevant, GulfSlashLevant, LevantParenGulf, LevantSlashGulf};
+    [
+        LevantSlashGulf,
+        GulfSlashLevant,
+        GulfParenLevant,
+        LevantParenGulf,
+    ]
+    .into_iter()
+    .find(|&style| dual_id(style) == id)
+}
+
+/// How the two names of a month stand together, blanks and marks between them included.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Dual<'a> {
+    style: DualStyle,
+    joint: Cow<'a, str>,
+}
+
+/// Whether a configured house form has two names of a month, and how.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Names {
+    One,
+    Two(Dual<'static>),
+}
+
+/// What a rule asks for; a side that it leaves open follows the article's majority.
+struct Form {
+    rule: RuleInstance,
+    shape: Option<DateShape>,
+    separator: Option<char>,
+    months: Option<Systems>,
+    names: Option<Names>,
+    events: Vec<String>,
+}
+
+struct DateFormat {
+    forms: Vec<Form>,
+}
+
+fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
+    let forms = rules
+        .iter()
+        .map(|rule| {
+            let options = &rule.options;
+            let slash = options.text("slash").unwrap_or("/").to_owned();
+            Form {
+                rule: rule.clone(),
+                shape: options.text("shape").and_then(shape_of),
+                separator: options
+                    .text("separator")
+                    .and_then(|mark| mark.chars().next()),
+                months: options.text("months").and_then(Systems::from_id),
+                names: options.text("dual").map(|id| match dual_of(id) {
+                    None => Names::One,
+                    Some(style) => Names::Two(Dual {
+                        style,
+                        joint: joint(style, slash),
+                    }),
+                }),
+                events: options.texts("events").to_vec(),
+            }
+        })
+        .collect();
+    Ok(Box::new(DateFormat { forms }))
+}
+
+fn joint(style: DualStyle, slash: String) -> Cow<'static, str> {
+    match style {
+        DualStyle::LevantSlashGulf | DualStyle::GulfSlashLevant => Cow::Owned(slash),
+        DualStyle::GulfParenLevant | DualStyle::LevantParenGulf => Cow::Borrowed(" ("),
+    }
+}
+
+impl Check for DateFormat {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let dates = &context.mentions.dates;
+        for form in &self.forms {
+            let mut seen = Vec::new();
+            for date in dates {
+                let key = key(context, date.block);
+                if !seen.contains(&key) && context.applies(&form.rule, date.block) {
+                    seen.push(key);
+                    let like = dates.iter().enumerate().filter(|(_, other)| {
+                        self::key(context, other.block) == key
+                            && context.applies(&form.rule, other.block)
+                    });
+                    let likes: Vec<Like<'_>> = like
+                        .map(|(at, date)| Like {
+                            date,
+                            exempt: date.event || form.names_event(context.slice(date.core())),
+                            beside: stands_beside(context, dates, at),
+                        })
+                        .collect();
+                    Judge {
+                        form,
+                        context,
+                        dates: &likes,
+                        told: vec![false; likes.len()],
+                    }
+                    .judge(sink);
+                }
+            }
+        }
+    }
+}
+
+/// Dates are compared among blocks of one group, one language and one kind of writing: a table, a
+/// footnote and a block quotation have forms of their own.
+fn key(context: &Context<'_>, block: BlockIndex) -> (BlockGroup, Language, Option<BlockKind>) {
+    let block = context.article.block(block);
+    let own = matches!(
+        block.kind,
+        BlockKind::Cell | BlockKind::Footnote | BlockKind::Quotation | BlockKind::Metadata
+    );
+    (
+        block.kind.group(),
+        block.lang.language,
+        own.then_some(block.kind),
+    )
+}
+
+/// What stands between the same day by two calendars, beside punctuation.
+const CORRESPONDING: [&str; 7] = [
+    "الموافق",
+    "الموافقة",
+    "موافق",
+    "المصادف",
+    "corresponding",
+    "مطابق",
+    "برابر",
+];
+
+/// The longest stretch between a date and the same day by another calendar, in bytes.
+const BESIDE: usize = 24;
+
+/// Whether a date gives the day of its neighbour by another calendar: such a pair has the form
+/// that the pair asks for (`18/9/1436هـ الموافق 5/7/2015`).
+fn stands_beside(context: &Context<'_>, dates: &[Date], at: usize) -> bool {
+    let near = |a: &Date, b: &Date| {
+        if a.block != b.block || a.calendar == b.calendar || a.range.end > b.range.start {
+            return false;
+        }
+        let gap = TextRange::new(a.range.end(), b.range.start());
+        gap.len() <= BESIDE && {
+            let mut words = context
+                .slice(gap)
+                .split(|c| !is_word(c))
+                .filter(|word| !word.is_empty());
+            words
+                .next()
+                .is_none_or(|word| CORRESPONDING.iter().any(|known| fold::same(known, word)))
+        }
+    };
+    let before = at
+        .checked_sub(1)
+        .is_some_and(|before| near(&dates[before], &dates[at]));
+    before
+        || dates
+            .get(at + 1)
+            .is_some_and(|after| near(&dates[at], after))
+}
+
+/// A date among those that it is compared with.
+struct Like<'a> {
+    date: &'a Date,
+    /// It names an event, a place or an institution.
+    exempt: bool,
+    /// The same day by another calendar stands beside it.
+    beside: bool,
+}
+
+impl Form {
+    fn names_event(&self, date: &str) -> bool {
+        self.events.iter().any(|event| fold::same(event, date))
+    }
+}
+
+/// What a finding says: what should stand there, and how surely.
+struct Verdict<'v> {
+    edits: Vec<(TextRange, String)>,
+    applicability: Applicability,
+    /// A date of the majority, with its places; none where the form is configured.
+    majority: Option<(&'v Date, usize, Majority)>,
+}
+
+struct Judge<'j, 'a> {
+    form: &'j Form,
+    context: &'j Context<'a>,
+    dates: &'j [Like<'a>],
+    /// A date is reported once, however many of its sides differ.
+    told: Vec<bool>,
+}
+
+impl<'a> Judge<'_, 'a> {
+    fn judge(&mut self, sink: &mut Sink<'_>) {
+        match self.form.shape {
+            Some(shape) => self.configured_shape(shape, sink),
+            None => {
+                self.figures_or_words(sink);
+                self.order_of_words(sink);
+                self.order_of_figures(sink);
+            }
+        }
+        self.separators(sink);
+        self.month_systems(sink);
+        self.dual_styles(sink);
+        self.one_name_or_two(sink);
+    }
+
+    fn slice(&self, range: TextRange) -> &'a str {
+        self.context.slice(range)
+    }
+
+    // -------------------------------------------------------- figures and words
+
+    /// Whole Gregorian dates, whose figures and words say the same.
+    fn whole(&self) -> impl Iterator<Item = (usize, &'a Date)> {
+        self.dates.iter().enumerate().filter_map(|(at, like)| {
+            let date = like.date;
+            let whole = date.day.is_some() && date.year.is_some_and(|year| year.value >= 1000);
+            (whole && date.calendar == Calendar::Gregorian && !like.exempt && !like.beside)
+                .then_some((at, date))
+        })
+    }
+
+    fn in_words(&self) -> impl Iterator<Item = (usize, &'a Date)> {
+        self.dates.iter().enumerate().filter_map(|(at, like)| {
+            let day = like.date.day?;
+            let digits = self.slice(day.range).starts_with(is_digit);
+            let words = like.date.month.is_some() && like.date.calendar == Calendar::Gregorian;
+            (digits && words && !like.exempt).then_some((at, like.date))
+        })
+    }
+
+    fn figures_or_words(&mut self, sink: &mut Sink<'_>) {
+        let mut tally = Tally::default();
+        for (at, date) in self.whole() {
+            // A day in words is no figure, and is not compared.
+            if date
+                .day
+                .is_some_and(|day| self.slice(day.range).starts_with(is_digit))
+            {
+                tally.add(date.is_numeric(), at);
+            }
+        }
+        let Some((&numeric, places, majority)) = tally.majority() else {
+            return;
+        };
+        let sample = self.dates[places[0]].date;
+        for &at in places_of(&tally, &!numeric) {
+            let date = self.dates[at].date;
+            let edits = self.rewritten(date, sample.shape, sample);
+            let verdict = Verdict {
+                edits,
+                applicability: Applicability::Ask,
+                majority: Some((sample, places.len(), majority)),
+            };
+            self.tell(at, verdict, sink);
+        }
+    }
+
+    fn order_of_words(&mut self, sink: &mut Sink<'_>) {
+        let mut tally = Tally::default();
+        for (at, date) in self.in_words() {
+            tally.add(date.shape, at);
+        }
+        self.tell_minority(&tally, sink, |judge, date, sample| {
+            judge.rewritten(date, sample.shape, sample)
+        });
+    }
+
+    /// Day, month and year in figures, where the figures themselves say which is which.
+    fn order_of_figures(&mut self, sink: &mut Sink<'_>) {
+        let mut tally = Tally::default();
+        for (at, date) in self.whole().filter(|(_, date)| date.is_numeric()) {
+            if !undecided(date) {
+                let shape = match date.shape {
+                    DateShape::Iso => DateShape::YearFirstNumeric,
+                    shape => shape,
+                };
+                tally.add(shape, at);
+            }
+        }
+        self.tell_minority(&tally, sink, |judge, date, sample| {
+            judge.rewritten(date, sample.shape, sample)
+        });
+    }
+
+    fn separators(&mut self, sink: &mut Sink<'_>) {
+        let respaced = |judge: &Self, date: &Date, mark: char| {
+            let text = judge.slice(date.core());
+            let marks: &[char] = &['/', '-', '.', '‑', '–'];
+            let fixed: String = text.replace(marks, mark.encode_utf8(&mut [0; 4]));
+            vec![(date.core(), fixed)]
+        };
+        if let Some(mark) = self.form.separator {
+            for at in 0..self.dates.len() {
+                let Like { date, exempt, .. } = self.dates[at];
+                if date.is_numeric() && !exempt && date.separator != Some(mark) {
+                    let edits = respaced(self, date, mark);
+                    self.tell_configured(at, edits, Applicability::Ask, sink);
+                }
+            }
+            return;
+        }
+        let mut tally = Tally::default();
+        for (at, date) in self.whole().filter(|(_, date)| date.is_numeric()) {
+            if let Some(mark) = date.separator {
+                tally.add(mark, at);
+            }
+        }
+        self.tell_minority(&tally, sink, |judge, date, sample| {
+            sample
+                .separator
+                .map_or_else(Vec::new, |mark| respaced(judge, date, mark))
+        });
+    }
+
+    fn configured_shape(&mut self, shape: DateShape, sink: &mut Sink<'_>) {
+        let numeric = !matches!(shape, DateShape::DayMonth | DateShape::MonthDay);
+        let mut wrong: Vec<usize> = self
+            .whole()
+            .filter(|(_, date)| {
+                let day = date
+                    .day
+                    .is_some_and(|day| self.slice(day.range).starts_with(is_digit));
+                let same_order = match (shape, date.shape) {
+                    // The figures do not say which is the day.
+                    (
+                        DateShape::DayMonthNumeric | DateShape::MonthDayNumeric,
+                        DateShape::DayMonthNumeric,
+                    ) if undecided(date) => true,
+                    (wanted, written) => wanted == written,
+                };
+                day && !same_order
+            })
+            .map(|(at, _)| at)
+            .collect();
+        if !numeric {
+            wrong.extend(
+                self.in_words()
+                    .filter(|(_, date)| date.shape != shape)
+                    .map(|(at, _)| at),
+            );
+            wrong.sort_unstable();
+            wrong.dedup();
+        }
+        for at in wrong {
+            let date = self.dates[at].date;
+            let edits = self.rewritten(date, shape, date);
+            self.tell_configured(at, edits, Applicability::Ask, sink);
+        }
+    }
+
+    /// The edit that gives a date another shape, in the manner of `sample`; none where its parts do
+    /// not say for certain what is what.
+    fn rewritten(&self, date: &Date, shape: DateShape, sample: &Date) -> Vec<(TextRange, String)> {
+        let (Some(day), Some(month)) = (date.day, date.month_value()) else {
+            return Vec::new();
+        };
+        if date.is_numeric() && undecided(date) || !date.possible((day.value, month)) {
+            return Vec::new();
+        }
+        let day = self.slice(day.range);
+        let year = date.year.map(|year| self.slice(year.range));
+        let system = day
+            .chars()
+            .find_map(digits::digit)
+            .map(|(system, _)| system);
+        let text = match shape {
+            DateShape::DayMonth | DateShape::MonthDay => {
+                let Some(name) = self.month_in_words(date, sample) else {
+                    return Vec::new();
+                };
+                let day = match system {
+                    Some(system) => day.trim_start_matches(system.zero()),
+                    None => day,
+                };
+                let comma = if self.language(date) == Language::Ur {
+                    "،"
+                } else {
+                    ""
+                };
+                match (shape, year) {
+                    (DateShape::DayMonth, Some(year)) => format!("{day} {name}{comma} {year}"),
+                    (DateShape::DayMonth, None) => format!("{day} {name}"),
+                    (_, Some(year)) => format!("{name} {day}, {year}"),
+                    (_, None) => format!("{name} {day}"),
+                }
+            }
+            DateShape::MonthYear => return Vec::new(),
+            _ => {
+                let (Some(year), Some(system)) = (year, system) else {
+                    return Vec::new();
+                };
+                let mark = self
+                    .form
+                    .separator
+                    .or(sample.separator)
+                    .unwrap_or_else(|| if shape == DateShape::Iso { '-' } else { '/' });
+                let long = shape == DateShape::Iso || self.has_leading_zero(sample, system.zero());
+                let two = |value: u32| {
+                    let plain = if long {
+                        format!("{value:02}")
+                    } else {
+                        value.to_string()
+                    };
+                    digits::convert(&plain, system)
+                };
+                let day = two(date.day.map_or(0, |day| day.value));
+                let month = two(month);
+                match shape {
+                    DateShape::DayMonthNumeric => format!("{day}{mark}{month}{mark}{year}"),
+                    DateShape::MonthDayNumeric => format!("{month}{mark}{day}{mark}{year}"),
+                    _ => format!("{year}{mark}{month}{mark}{day}"),
+                }
+            }
+        };
+        vec![(date.core(), text)]
+    }
+
+    fn has_leading_zero(&self, date: &Date, zero: char) -> bool {
+        let parts = [
+            date.day.map(|day| day.range),
+            date.month_number.map(|month| month.range),
+        ];
+        let zeros = ['0', zero];
+        date.is_numeric()
+            && parts
+                .into_iter()
+                .flatten()
+                .any(|range| self.slice(range).starts_with(zeros))
+    }
+
+    fn language(&self, date: &Date) -> Language {
+        self.context.article.block(date.block).lang.language
+    }
+
+    /// The month's name: as it is written, or for figures as `sample` would write it.
+    fn month_in_words(&self, date: &Date, sample: &Date) -> Option<String> {
+        if let Some(month) = date.month {
+            return Some(self.slice(month.range).to_owned());
+        }
+        let number = u8::try_from(date.month_value()?).ok()?;
+        let name = |system| months::name(number, system);
+        if let Some(dual) = sample.month.and_then(|month| self.dual(&month)) {
+            let other = self.latin_system(sample);
+            return Some(put_together(&dual, name(Systems::LEVANT)?, name(other)?));
+        }
+        let system = match self.language(date) {
+            Language::Ar => match self.form.names {
+                Some(Names::Two(ref dual)) => {
+                    let other = self.form.months.unwrap_or(Systems::GULF);
+                    return Some(put_together(dual, name(Systems::LEVANT)?, name(other)?));
+                }
+                _ => self.form.months.or_else(|| {
+                    let systems = sample.month?.systems;
+                    Systems::ARABIC_EACH
+                        .into_iter()
+                        .find(|system| system.meets(systems))
+                })?,
+            },
+            Language::Fa => Systems::PERSIAN,
+            Language::Ur => Systems::URDU,
+            Language::Fr => Systems::FRENCH,
+            Language::En => Systems::ENGLISH,
+            _ => return None,
+        };
+        name(system).map(str::to_owned)
+    }
+
+    // -------------------------------------------------------- the month's names
+
+    /// Gregorian months in Arabic that have their right names.
+    fn arabic_months(&self) -> impl Iterator<Item = (usize, Month)> {
+        self.dates.iter().enumerate().filter_map(|(at, like)| {
+            let month = like.date.month?;
+            let right = !like.exempt && !like.date.is_contradictory();
+            (right && month.systems.meets(Systems::ARABIC)).then_some((at, month))
+        })
+    }
+
+    fn month_systems(&mut self, sink: &mut Sink<'_>) {
+        let single: Vec<_> = self
+            .arabic_months()
+            .filter(|(_, month)| month.second.is_none())
+            .collect();
+        let of = |system: Systems| {
+            single
+                .iter()
+                .filter(move |(_, month)| month.systems.meets(system))
+                .map(|&(at, _)| at)
+        };
+        let system = match self.form.months {
+            Some(system) => system,
+            None => {
+                // Of systems with equally many names the first one is meant.
+                let each = Systems::ARABIC_EACH.into_iter().rev();
+                let Some(system) = each.max_by_key(|&system| of(system).count()) else {
+                    return;
+                };
+                system
+            }
+        };
+        let (count, sample) = (of(system).count(), of(system).next());
+        let sample = sample.map(|at| self.dates[at].date);
+        let Some(clear) = (match self.form.months {
+            Some(_) => Some(None),
+            None => Majority::of(count, single.len() - count).map(Some),
+        }) else {
+            return;
+        };
+        for (at, month) in single {
+            if month.systems.meets(system) {
+                continue;
+            }
+            let name = months::name(month.number, system).unwrap_or_default();
+            let verdict = Verdict {
+                edits: vec![(month.range, name.to_owned())],
+                applicability: Applicability::Ask,
+                majority: sample
+                    .zip(clear)
+                    .map(|(sample, majority)| (sample, count, majority)),
+            };
+            self.tell(at, verdict, sink);
+        }
+    }
+
+    fn dual_styles(&mut self, sink: &mut Sink<'_>) {
+        if let Some(Names::Two(wanted)) = &self.form.names {
+            let wanted = wanted.clone();
+            for at in 0..self.dates.len() {
+                let Like { date, exempt, .. } = self.dates[at];
+                let Some(month) = date.month.filter(|_| !exempt && !date.is_contradictory()) else {
+                    continue;
+                };
+                if self.dual(&month).is_some_and(|dual| dual != wanted) {
+                    let edits = vec![(month.range, self.restyled(&month, &wanted))];
+                    self.tell_configured(at, edits, Applicability::Safe, sink);
+                }
+            }
+            return;
+        }
+        let mut tally = Tally::default();
+        for (at, month) in self.arabic_months() {
+            if let Some(dual) = self.dual(&month) {
+                tally.add(dual, at);
+            }
+        }
+        let Some((wanted, places, majority)) = tally.majority() else {
+            return;
+        };
+        let sample = self.dates[places[0]].date;
+        for (dual, minority) in tally.ways() {
+            for &at in minority.iter().filter(|_| dual != wanted) {
+                let Some(month) = self.dates[at].date.month else {
+                    continue;
+                };
+                let verdict = Verdict {
+                    edits: vec![(month.range, self.restyled(&month, wanted))],
+                    applicability: Applicability::Safe,
+                    majority: Some((sample, places.len(), majority)),
+                };
+                self.tell(at, verdict, sink);
+            }
+        }
+    }
+
+    /// The months with one name where others have two, or the other way round. That a month has
+    /// both names where it is first mentioned, and one afterwards, is one way and not two.
+    fn one_name_or_two(&mut self, sink: &mut Sink<'_>) {
+        let dated: Vec<_> = self
+            .arabic_months()
+            // Two names alone are seen without a number, one name alone is not.
+            .filter(|&(at, _)| {
+                self.dates[at].date.day.is_some() || self.dates[at].date.year.is_some()
+            })
+            .collect();
+        for with_day in [true, false] {
+            let mut introduced = [false; 13];
+            let mut strict = true;
+            let (mut one, mut two, mut two_late) = (Vec::new(), Vec::new(), Vec::new());
+            for &(at, month) in &dated {
+                let known = &mut introduced[usize::from(month.number.min(12))];
+                if month.second.is_some() {
+                    *known = true;
+                } else if !*known {
+                    strict = false;
+                }
+                if self.dates[at].date.day.is_some() != with_day {
+                    continue;
+                }
+                match (
+                    month.second.is_some(),
+                    introduced[usize::from(month.number.min(12))],
+                ) {
+                    (true, _) => {
+                        two.push((at, month));
+                        if !strict {
+                            two_late.push((at, month));
+                        }
+                    }
+                    (false, true) => {}
+                    (false, false) => one.push((at, month)),
+                }
+            }
+            match &self.form.names {
+                Some(Names::One) => {
+                    for (at, month) in two {
+                        let edits = self.with_one_name(&month, self.form.months);
+                        self.tell_configured(at, edits, Applicability::Ask, sink);
+                    }
+                }
+                Some(Names::Two(dual)) => {
+                    let dual = dual.clone();
+                    for (at, month) in one {
+                        let other = self.form.months.unwrap_or(Systems::GULF);
+                        let edits = self.with_two_names(&month, &dual, other);
+                        self.tell_configured(at, edits, Applicability::Ask, sink);
+                    }
+                }
+                None => {
+                    if let Some(majority) = Majority::of(two.len(), one.len()) {
+                        let sample = self.dates[two[0].0].date;
+                        let Some(dual) = self.dual(&two[0].1) else {
+                            continue;
+                        };
+                        let other = self.latin_system(sample);
+                        for (at, month) in one {
+                            let edits = self.with_two_names(&month, &dual, other);
+                            let applicability = Applicability::Ask;
+                            let majority = Some((sample, two.len(), majority));
+                            self.tell(
+                                at,
+                                Verdict {
+                                    edits,
+                                    applicability,
+                                    majority,
+                                },
+                                sink,
+                            );
+                        }
+                    } else if let Some(majority) = Majority::of(one.len(), two_late.len()) {
+                        let sample = self.dates[one[0].0].date;
+                        for (at, month) in two_late {
+                            let edits = self.with_one_name(&month, Some(one[0].1.systems));
+                            let applicability = Applicability::Ask;
+                            let majority = Some((sample, one.len(), majority));
+                            self.tell(
+                                at,
+                                Verdict {
+                                    edits,
+                                    applicability,
+                                    majority,
+                                },
+                                sink,
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn dual(&self, month: &Month) -> Option<Dual<'a>> {
+        let style = month.dual?;
+        let second = month.second?.range;
+        let between = self.slice(TextRange::new(month.first.end(), second.start()));
+        let odd = |c: char| is_bidi_control(c) || (c.is_whitespace() && c != ' ');
+        let joint = if between.contains(odd) {
+            let plain = between.chars().filter(|&c| !is_bidi_control(c));
+            Cow::Owned(
+                plain
+                    .map(|c| if c.is_whitespace() { ' ' } else { c })
+                    .collect(),
+            )
+        } else {
+            Cow::Borrowed(between)
+        };
+        Some(Dual { style, joint })
+    }
+
+    /// The two names as they are written, in another order or with another joint.
+    fn restyled(&self, month: &Month, wanted: &Dual<'_>) -> String {
+        let first = self.slice(month.first);
+        let second = month.second.map_or("", |second| self.slice(second.range));
+        if month.systems.meets(Systems::LEVANT) {
+            put_together(wanted, first, second)
+        } else {
+            put_together(wanted, second, first)
+        }
+    }
+
+    fn with_two_names(
+        &self,
+        month: &Month,
+        dual: &Dual<'_>,
+        other: Systems,
+    ) -> Vec<(TextRange, String)> {
+        let name = self.slice(month.range);
+        let text = if month.systems.meets(Systems::LEVANT) {
+            months::name(month.number, other).map(|second| put_together(dual, name, second))
+        } else {
+            months::name(month.number, Systems::LEVANT)
+                .map(|second| put_together(dual, second, name))
+        };
+        text.map(|text| vec![(month.range, text)])
+            .unwrap_or_default()
+    }
+
+    fn with_one_name(&self, month: &Month, systems: Option<Systems>) -> Vec<(TextRange, String)> {
+        let Some(second) = month.second else {
+            return Vec::new();
+        };
+        let keeps = |range: TextRange| {
+            let known = months::lookup(self.slice(range), Systems::ARABIC);
+            known
+                .zip(systems)
+                .is_some_and(|(name, systems)| name.systems.meets(systems))
+        };
+        let kept = [month.first, second.range]
+            .into_iter()
+            .find(|&range| keeps(range));
+        kept.map(|range| vec![(month.range, self.slice(range).to_owned())])
+            .unwrap_or_default()
+    }
+
+    /// The system of the name of a date's month that is not the Levant's.
+    fn latin_system(&self, date: &Date) -> Systems {
+        let names = date.month.into_iter().flat_map(|month| {
+            [Some(month.first), month.second.map(|second| second.range)]
+                .into_iter()
+                .flatten()
+        });
+        let latin = names
+            .filter_map(|range| months::lookup(self.slice(range), Systems::ARABIC_LATIN))
+            .next();
+        Systems::ARABIC_EACH
+            .into_iter()
+            .find(|&system| {
+                system != Systems::LEVANT && latin.is_some_and(|name| name.systems.meets(system))
+            })
+            .unwrap_or(Systems::GULF)
+    }
+
+    // -------------------------------------------------------- findings
+
+    fn tell_minority<K: PartialEq>(
+        &mut self,
+        tally: &Tally<K>,
+        sink: &mut Sink<'_>,
+        edits: impl Fn(&Self, &Date, &Date) -> Vec<(TextRange, String)>,
+    ) {
+        let Some((wanted, places, majority)) = tally.majority() else {
+            return;
+        };
+        let sample = self.dates[places[0]].date;
+        for (way, minority) in tally.ways() {
+            for &at in minority.iter().filter(|_| way != wanted) {
+                let verdict = Verdict {
+                    edits: edits(self, self.dates[at].date, sample),
+                    applicability: Applicability::Ask,
+                    majority: Some((sample, places.len(), majority)),
+                };
+                self.tell(at, verdict, sink);
+            }
+        }
+    }
+
+    fn tell_configured(
+        &mut self,
+        at: usize,
+        edits: Vec<(TextRange, String)>,
+        applicability: Applicability,
+        sink: &mut Sink<'_>,
+    ) {
+        self.tell(
+            at,
+            Verdict {
+                edits,
+                applicability,
+                majority: None,
+            },
+            sink,
+        );
+    }
+
+    fn tell(&mut self, at: usize, verdict: Verdict<'_>, sink: &mut Sink<'_>) {
+        if std::mem::replace(&mut self.told[at], true) {
+            return;
+        }
+        let place = self.dates[at].date.core();
+        let found = self.slice(place);
+        let mut fixed = found.to_owned();
+        for (range, text) in &verdict.edits {
+            let start = range.start() - place.start();
+            fixed.replace_range(start..start + range.len(), text);
+        }
+        if verdict.edits.is_empty() {
+            // What is what can't be told: a date of the article shows the form, or nothing does.
+            fixed = verdict.majority.map_or_else(
+                || {
+                    self.form
+                        .shape
+                        .and_then(shape_id)
+                        .unwrap_or_default()
+                        .to_owned()
+                },
+                |(sample, ..)| self.slice(sample.core()).to_owned(),
+            );
+        }
+        let edits: Vec<_> = verdict
+            .edits
+            .iter()
+            .map(|(range, text)| (*range, text.as_str()))
+            .collect();
+        let id = if verdict.majority.is_some() {
+            "message"
+        } else {
+            "configured"
+        };
+        let mut report = sink.report(&self.form.rule, place, id).arg("found", found);
+        if let Some((sample, places, majority)) = verdict.majority {
+            report = report
+                .arg("majority", self.slice(sample.core()))
+                .arg("n", places.to_string())
+                .majority(majority);
+        }
+        report
+            .arg("fixed", fixed)
+            .fix(verdict.applicability, "replace", &edits);
+    }
+}
+
+/// Whether a date in figures may have its day first or second.
+fn undecided(date: &Date) -> bool {
+    let day = date.day.map_or(0, |day| day.value);
+    let month = date.month_number.map_or(0, |month| month.value);
+    date.shape == DateShape::DayMonthNumeric && day <= 12 && month <= 12 && day != month
+}
+
+fn places_of<'t, K: PartialEq>(tally: &'t Tally<K>, way: &K) -> &'t [usize] {
+    tally
+        .ways()
+        .iter()
+        .find(|(known, _)| known == way)
+        .map_or(&[], |(_, places)| places)
+}
+
+fn put_together(dual: &Dual<'_>, levant: &str, other: &str) -> String {
+    let joint = &dual.joint;
+    match dual.style {
+        DualStyle::LevantSlashGulf => format!("{levant}{joint}{other}"),
+        DualStyle::GulfSlashLevant => format!("{other}{joint}{levant}"),
+        DualStyle::GulfParenLevant => format!("{other}{joint}{levant})"),
+        DualStyle::LevantParenGulf => format!("{levant}{joint}{other})"),
+    }
+}
+
+// ------------------------------------------------------------ a house style by example
+
+/// Options by rule.
+type Read = Result<Vec<(&'static str, &'static str, OptionValue)>, String>;
+
+fn read_example(text: &str) -> Read {
+    let article = example_article(text.trim());
+    let mentions = Mentions::recognise(&article, &Vocabulary::default());
+    options_of(&article, &mentions.dates)
+}
+
+/// An article that is the example alone.
+fn example_article(text: &str) -> Article<'_> {
+    let lang = match crate::lang::guess(text) {
+        Some(language) => Lang::of(language),
+        None => crate::lang::guess_latin(text).map_or(Lang::UNKNOWN, Lang::of),
+    };
+    let block = Block {
+        kind: BlockKind::Paragraph,
+        range: TextRange::new(0, text.len()),
+        lang,
+        syntax: Syntax::Plain,
+        container: 0,
+    };
+    Article {
+        format: Format::Plain,
+        text: Text::borrowed(text, 0),
+        blocks: if text.is_empty() {
+            Vec::new()
+        } else {
+            vec![block]
+        },
+        photos: Vec::new(),
+        fields: Vec::new(),
+        damage: Vec::new(),
+        lang,
+    }
+}
+
+fn options_of(article: &Article<'_>, dates: &[Date]) -> Read {
+    let text = article.text.as_str();
+    let [date] = dates else {
+        return Err(format!(
+            "{text:?} is no date that can be read; write one such as \"25 يونيو 2021\""
+        ));
+    };
+    if date.range.len() != text.len() {
+        return Err(format!(
+            "only {:?} of it is a date",
+            article.slice(date.range)
+        ));
+    }
+    if !date.readings().any(|reading| date.possible(reading)) && date.day.is_some() {
+        return Err(format!("there is no such date as {text:?}"));
+    }
+    if undecided(date) {
+        let day = date.day.map_or(0, |day| day.value);
+        let month = date.month_value().unwrap_or_default();
+        return Err(format!(
+            "{text:?} can be read in two ways: day first (day {day} of month {month}) or month first \
+             (day {month} of month {day}); choose a day after the 12th"
+        ));
+    }
+    let option = |name, value: &str| ("date/format", name, OptionValue::Text(value.to_owned()));
+    let mut options = Vec::new();
+    if let Some(shape) = shape_id(date.shape) {
+        options.push(option("shape", shape));
+    }
+    if let Some(mark) = date.separator.filter(|_| date.shape != DateShape::Iso) {
+        options.push(option("separator", mark.encode_utf8(&mut [0; 4])));
+    }
+    if let Some(month) = date
+        .month
+        .filter(|month| month.systems.meets(Systems::ARABIC))
+    {
+        read_names(article, &month, &mut |name, value| {
+            options.push(option(name, value))
+        })?;
+    }
+    if options.is_empty() {
+        return Err(format!(
+            "{text:?} does not say how a date is written; give one with a day"
+        ));
+    }
+    Ok(options)
+}
+
+fn read_names(
+    article: &Article<'_>,
+    month: &Month,
+    set: &mut dyn FnMut(&'static str, &str),
+) -> Result<(), String> {
+    if let (Some(style), Some(second)) = (month.dual, month.second) {
+        if second.value != month.number {
+            return Err(format!("{:?} names two months", article.slice(month.range)));
+        }
+        set("dual", dual_id(style));
+        if matches!(
+            style,
+            DualStyle::LevantSlashGulf | DualStyle::GulfSlashLevant
+        ) {
+            let joint = article.slice(TextRange::new(month.first.end(), second.range.start()));
+            if !matches!(joint, "/" | "/ " | " / ") {
+                return Err(format!(
+                    "{joint:?} between the names is not one of \"/\", \"/ \", \" / \""
+                ));
+            }
+            set("slash", joint);
+        }
+        return Ok(());
+    }
+    let systems = month.systems;
+    let of: Vec<_> = Systems::ARABIC_EACH
+        .into_iter()
+        .filter(|system| system.meets(systems))
+        .collect();
+    // The Gulf's names are the common ones; only Algeria's differ in many months.
+    let both = systems.meets(Systems::GULF) && systems.meets(Systems::ALGERIA);
+    match of.as_slice() {
+        [Systems::GULF, ..] if !both => set("months", Systems::GULF.id()),
+        [only] => set("months", only.id()),
+        [a, .., b] => {
+            let b = if both { &Systems::ALGERIA } else { b };
+            let june = |system: &Systems| months::name(6, *system).unwrap_or_default();
+            return Err(format!(
+                "{:?} can be read in two ways: it is a name of the system {} (June is {}) and of {} \
+                 (June is {}); choose a month that tells them apart",
+                article.slice(month.range),
+                a.id(),
+                june(a),
+                b.id(),
+                june(b),
+            ));
+        }
+        [] => {}
+    }
+    set("dual", "none");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mention::dates_tests::article_with_dates;
+
+    fn read(text: &str) -> Result<String, String> {
+        let lang = example_article(text).lang;
+        let (article, dates) = article_with_dates(text, lang);
+        let options = options_of(&article, &dates)?;
+        let list: Vec<_> = options
+            .iter()
+            .map(|(_, name, value)| match value {
+                OptionValue::Text(value) => format!("{name}={value}"),
+                other => format!("{name}={other:?}"),
+            })
+            .collect();
+        Ok(list.join(" "))
+    }
+
+    #[test]
+    fn a_house_form_is_read_from_an_example() {
+        let ok = |text, options: &str| assert_eq!(read(text).as_deref(), Ok(options), "{text}");
+        ok(
+            "8 حزيران/يونيو 2021",
+            "shape=day-month dual=levant-slash-gulf slash=/",
+        );
+        ok(
+            "8 حزيران/ يونيو",
+            "shape=day-month dual=levant-slash-gulf slash=/ ",
+        );
+        ok(
+            "8 يونيو (حزيران) 2021",
+            "shape=day-month dual=gulf-paren-levant",
+        );
+        ok("8 يونيو 2021", "shape=day-month months=gulf dual=none");
+        ok("8 حزيران 2021", "shape=day-month months=levant dual=none");
+        ok("8 جوان 2021", "shape=day-month months=algeria dual=none");
+        ok("June 8, 2021", "shape=month-day");
+        ok("25/6/2021", "shape=day-month-numeric separator=/");
+        ok("2021-06-08", "shape=iso");
+    }
+
+    #[test]
+    fn an_example_that_can_be_read_two_ways_is_refused() {
+        let refused = |text, why: &str| {
+            let error = read(text).unwrap_err();
+            assert!(error.contains(why), "{text}: {error}");
+        };
+        refused("8/6/2021", "day 6 of month 8");
+        refused("8 مارس 2021", "جوان");
+        refused("8 كانون الأول/يناير 2021", "two months");
+        refused("31 حزيران 2021", "no such date");
+        refused("someday", "no date");
+        refused("في 8 حزيران", "only");
+    }
+
+    fn findings(text: &str, options: &[(&str, &str)]) -> Vec<String> {
+        let lang = crate::lang::guess(text).map_or(Lang::EN, Lang::of);
+        let (article, dates) = article_with_dates(text, lang);
+        let mentions = Mentions {
+            dates,
+            ..Mentions::default()
+        };
+        let mut rule = RuleInstance {
+            index: crate::finding::RuleIndex(0),
+            id: "date/format".into(),
+            level: crate::finding::Level::Warning,
+            langs: Vec::new(),
+            blocks: Vec::new(),
+            options: crate::check::Options::default(),
+        };
+        for (name, value) in options {
+            rule.options
+                .set(name, OptionValue::Text((*value).to_owned()));
+        }
+        let check = compile(&[rule]).unwrap();
+        let mut sink = Sink::new(&article, text);
+        check.run(
+            &Context {
+                article: &article,
+                mentions: &mentions,
+            },
+            &mut sink,
+        );
+        let mut out: Vec<_> = sink
+            .into_findings()
+            .into_iter()
+            .map(|finding| {
+                let fixed = &finding
+                    .message
+                    .args
+                    .iter()
+                    .find(|(name, _)| *name == "fixed")
+                    .unwrap()
+                    .1;
+                let fix = finding
+                    .fixes
+                    .first()
+                    .map_or("-", |fix| fix.applicability.name());
+                let found = &text[finding.span.range()];
+                format!("{} {found} => {fixed} {fix}", finding.level.name())
+            })
+            .collect();
+        out.sort();
+        out
+    }
+
+    #[test]
+    fn the_minority_is_reported() {
+        let told = |text, expected: &[&str]| assert_eq!(findings(text, &[]), expected, "{text}");
+        told(
+            "في 8 حزيران/يونيو ثم 9 تموز/يوليو ثم 3 آب/أغسطس ثم 4 سبتمبر/أيلول",
+            &["warning 4 سبتمبر/أيلول => 4 أيلول/سبتمبر safe"],
+        );
+        told(
+            "في 8 حزيران/يونيو ثم 9 تموز/يوليو ثم 3 آب/أغسطس ثم 4 سبتمبر",
+            &["warning 4 سبتمبر => 4 أيلول/سبتمبر ask"],
+        );
+        told(
+            "في 8 يونيو ثم 9 يوليو ثم 3 تموز",
+            &["hint 3 تموز => 3 يوليو ask"],
+        );
+        told(
+            "On June 8, 2021, May 3 and July 4, 2021, but 5 July 2021",
+            &["warning 5 July 2021 => July 5, 2021 ask"],
+        );
+        told(
+            "On June 8, 2021, May 3, 2020 and July 4, 2021, but 25/6/2021",
+            &["warning 25/6/2021 => June 25, 2021 ask"],
+        );
+        told(
+            "25/6/2021 26/6/2021 27-6-2021",
+            &["hint 27-6-2021 => 27/6/2021 ask"],
+        );
+        told(
+            "في 8 يونيو ثم 9 يوليو ثم 3 مايو ثم 4 آب/أغسطس",
+            &["warning 4 آب/أغسطس => 4 أغسطس ask"],
+        );
+    }
+
+    #[test]
+    fn what_is_usual_is_silent() {
+        for text in [
+            "في 8 حزيران/يونيو ثم 9 يونيو ثم 10 يونيو ثم 11 يونيو",
+            "في 8 حزيران/يونيو ثم 9 يوليو ثم 10 يوليو ثم 11 يوليو",
+            "في 8 يونيو 2021 ثم 9 يونيو ثم يوليو 2020 ثم الثلاثاء 3 مايو",
+            "On Jan. 6, 2021, January 7, Feb. 8 and February 2020",
+            "الأحد 18/9/1436هـ الموافق 5/7/2015 ثم 8 يونيو 2015 ثم 9 يونيو 2015 و10 مايو 2015",
+            "في 8 حزيران/يونيو ثم 9 تموز/يوليو ثم 3 آب/أغسطس بعد ثورة 23 يوليو",
+            "في 8 مارس ثم 9 أكتوبر ثم 3 جوان ثم 4 ماي",
+            "8/6/2021 ثم 9/6/2021 ثم 1/2/1436",
+        ] {
+            assert_eq!(findings(text, &[]), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_configured_form_is_asked_for() {
+        let dual = [("dual", "levant-slash-gulf"), ("shape", "day-month")];
+        assert_eq!(
+            findings("في 8 يونيو (حزيران) ثم 9 يوليو ثم 25/6/2021", &dual),
+            [
+                "warning 25/6/2021 => 25 حزيران/يونيو 2021 ask",
+                "warning 8 يونيو (حزيران) => 8 حزيران/يونيو safe",
+                "warning 9 يوليو => 9 تموز/يوليو ask",
+            ]
+        );
+        assert_eq!(
+            findings(
+                "في 8 حزيران ثم 9 مارس",
+                &[("months", "gulf"), ("dual", "none")]
+            ),
+            ["warning 8 حزيران => 8 يونيو ask"]
+        );
+        assert_eq!(
+            findings("on 8 June 2021, May 3", &[("shape", "month-day")]),
+            ["warning 8 June 2021 => June 8, 2021 ask"]
+        );
+        assert_eq!(
+            findings("on 8 June 2021, 8/6/2021", &[("shape", "iso")]),
+            [
+                "warning 8 June 2021 => 2021-06-08 ask",
+                "warning 8/6/2021 => iso -"
+            ]
+        );
+    }
+}

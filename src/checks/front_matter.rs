@@ -1,0 +1,32 @@
+//! Front matter that can't be read.
+
+use crate::check::{Check, CheckDef, Context, OptionError, Place, RuleInstance, Sink};
+
+/// Reports what the reader of the front matter could not make sense of.
+pub static DEF: CheckDef = CheckDef {
+    name: "front-matter",
+    options: &[],
+    compile,
+    example: None,
+};
+
+struct FrontMatter {
+    rules: Vec<RuleInstance>,
+}
+
+fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
+    Ok(Box::new(FrontMatter {
+        rules: rules.to_vec(),
+    }))
+}
+
+impl Check for FrontMatter {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for rule in &self.rules {
+            for damage in &context.article.damage {
+                sink.report(rule, Place::File(damage.span), "message")
+                    .arg("reason", damage.reason.as_str());
+            }
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! `quotes-style`: two styles of quotation marks in one article, or not those of the house.
+
+use crate::article::{BlockGroup, BlockKind};
+use crate::check::{
+    Check, CheckDef, Context, ExampleDef, Majority, OptionError, OptionKind, OptionSpec,
+    OptionValue, RuleInstance, Sink, Tally,
+};
+use crate::finding::Applicability;
+use crate::lang::Language;
+use crate::lang::chars::is_space;
+use crate::mention::{MarkKind, MarkOrder, MarkPair, Quotation};
+use crate::span::TextRange;
+
+/// The check.
+pub static DEF: CheckDef = CheckDef {
+    name: "quotes-style",
+    options: &[
+        OptionSpec {
+            name: "outer",
+            kind: OptionKind::Text,
+        },
+        OptionSpec {
+            name: "inner",
+            kind: OptionKind::Text,
+        },
+    ],
+    compile,
+    example: Some(ExampleDef {
+        key: "quotes",
+        read: read_example,
+    }),
+};
+
+struct Style {
+    rules: Vec<Rule>,
+}
+
+struct Rule {
+    rule: RuleInstance,
+    outer: Option<MarkPair>,
+    inner: Option<MarkPair>,
+}
+
+fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
+    let rules = rules
+        .iter()
+        .map(|rule| {
+            let pair = |option| {
+                let pair = rule.options.text(option).map(MarkPair::parse).transpose();
+                pair.map_err(|reason| OptionError {
+                    rule: rule.index,
+                    option,
+                    reason,
+                })
+            };
+            Ok(Rule {
+                outer: pair("outer")?,
+                inner: pair("inner")?,
+                rule: rule.clone(),
+            })
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(Box::new(Style { rules }))
+}
+
+/// Reads `“ ‘ ’ ”` (outer and inner marks as they stand in a quotation) or `« »`.
+fn read_example(text: &str) -> Result<Vec<(&'static str, &'static str, OptionValue)>, String> {
+    let marks: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let (outer, inner) = match marks[..] {
+        [open, close] => (MarkPair { open, close }, None),
+        [open, inner_open, inner_close, close] => {
+            let inner = MarkPair {
+                open: inner_open,
+                close: inner_close,
+            };
+            (MarkPair { open, close }, Some(inner))
+        }
+        _ => {
+            return Err(format!(
+                "`{text}` is neither two marks (`« »`) nor four as they stand in a quotation that \
+                 holds another (`“ ‘ ’ ”`)"
+            ));
+        }
+    };
+    let mut options = Vec::new();
+    for (name, pair) in [("outer", Some(outer)), ("inner", inner)] {
+        let Some(pair) = pair else { continue };
+        let written = format!("{} {}", pair.open, pair.close);
+        MarkPair::parse(&written).map_err(|reason| {
+            format!(
+                "{reason}; the marks stand as in a quotation that holds another: outer, inner, inner, \
+                 outer (`“ ‘ ’ ”`)"
+            )
+        })?;
+        options.push(("quotes/style", name, OptionValue::Text(written.clone())));
+        if name == "inner" {
+            options.push(("quotes/nesting", name, OptionValue::Text(written)));
+        }
+        let order = match pair.order() {
+            Some(MarkOrder::First) => "first",
+            Some(MarkOrder::Second) => "second",
+            None => continue,
+        };
+        let option = match pair.kind() {
+            Some(MarkKind::Curly) => "double",
+            Some(MarkKind::SingleCurly) => "single",
+            _ => continue,
+        };
+        options.push((
+            "quotes/mixed-order",
+            option,
+            OptionValue::Text(order.to_owned()),
+        ));
+    }
+    Ok(options)
+}
+
+/// What two pairs of one style have in common: kind, and whether a low mark opens.
+type Marks = (MarkKind, bool);
+
+fn marks_of(pair: MarkPair) -> Option<Marks> {
+    let low = matches!(pair.open, '„' | '‟' | '‚' | '‛');
+    pair.kind()
+        .filter(|_| !pair.is_same_mark())
+        .map(|kind| (kind, low))
+}
+
+/// Quotations that are compared: of one group and language, and of those inside others only the
+/// ones whose outer marks are of one kind.
+type Like = (BlockGroup, Language, Option<MarkKind>);
+
+impl Check for Style {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for rule in &self.rules {
+            rule.run(context, sink);
+        }
+    }
+}
+
+impl Rule {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let (marks, quotations) = (&context.mentions.marks, &context.mentions.quotations);
+        let mut tallies: Vec<(Like, Tally<Marks>)> = Vec::new();
+        for (index, quotation) in quotations.iter().enumerate() {
+            let open = marks[quotation.open as usize];
+            let Some(style) = marks_of(quotation.pair(marks)) else {
+                continue;
+            };
+            // A mark typed twice is a fault of its own kind, and no style.
+            if open.range.len() != open.c.len_utf8() || !context.applies(&self.rule, open.block) {
+                continue;
+            }
+            let parent = quotation
+                .parent
+                .map(|parent| quotations[parent as usize].pair(marks));
+            if parent.is_some_and(|parent| marks_of(parent) == Some(style)) {
+                continue;
+            }
+            if self.outer.is_some() || self.inner.is_some() {
+                self.judge(context, sink, index, style);
+                continue;
+            }
+            // Single marks on the outside are another thing than double ones: headlines, single
+            // words, terms.
+            if parent.is_none() && style.0.is_single() {
+                continue;
+            }
+            let block = context.article.block(open.block);
+            let like = (
+                block.kind.group(),
+                block.lang.language,
+                parent.and_then(MarkPair::kind),
+            );
+            Tally::among(&mut tallies, like).add(style, index);
+        }
+        for (_, tally) in &tallies {
+            let Some((&style, places, majority)) = tally.majority() else {
+                continue;
+            };
+            let wanted = quotations[places[0]].pair(marks);
+            for (_, minority) in tally.ways().iter().filter(|(way, _)| *way != style) {
+                for &index in minority {
+                    let quotation = &quotations[index];
+                    let report = sink
+                        .report(&self.rule, quotation.range, "message")
+                        .arg("found", quotation.pair(marks).to_string())
+                        .arg("majority", wanted.to_string())
+                        .arg("n", places.len().to_string())
+                        .arg("fixed", wanted.to_string())
+                        .majority(majority);
+                    if let Some(edits) = edits(context, index, wanted) {
+                        let sure = majority == Majority::Strong;
+                        let applicability = if sure {
+                            Applicability::Safe
+                        } else {
+                            Applicability::Ask
+                        };
+                        report.fix(applicability, "marks", &as_replacements(&edits));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Compares a quotation with the marks of the house.
+    fn judge(&self, context: &Context<'_>, sink: &mut Sink<'_>, index: usize, style: Marks) {
+        let (marks, quotations) = (&context.mentions.marks, &context.mentions.quotations);
+        let quotation = &quotations[index];
+        let open = marks[quotation.open as usize];
+        let inside = quotation.depth % 2 == 1;
+        let Some(wanted) = (if inside { self.inner } else { self.outer }) else {
+            return;
+        };
+        let is = |pair: MarkPair| marks_of(pair) == Some(style);
+        if is(wanted) || (style.0.is_single() && !open.certain) {
+            return;
+        }
+        // Headlines often have the inner marks on the outside.
+        let kind = context.article.block(open.block).kind;
+        let title = matches!(
+            kind,
+            BlockKind::Title | BlockKind::Heading | BlockKind::Metadata
+        );
+        if title && self.inner.is_some_and(is) {
+            return;
+        }
+        let report = sink
+            .report(&self.rule, quotation.range, "configured")
+            .arg("found", quotation.pair(marks).to_string())
+            .arg("expected", wanted.to_string());
+        if let Some(edits) = edits(context, index, wanted) {
+            let applicability = if open.certain {
+                Applicability::Safe
+            } else {
+                Applicability::Ask
+            };
+            report.fix(applicability, "marks", &as_replacements(&edits));
+        }
+    }
+}
+
+/// The two replacements that give a quotation other marks; `None` where that would make it like a
+/// quotation around or inside it, or where it runs over paragraphs.
+fn edits(
+    context: &Context<'_>,
+    index: usize,
+    wanted: MarkPair,
+) -> Option<[(TextRange, String); 2]> {
+    let (marks, quotations) = (&context.mentions.marks, &context.mentions.quotations);
+    let quotation: &Quotation = &quotations[index];
+    let (open, close) = (
+        marks[quotation.open as usize],
+        marks[quotation.close as usize],
+    );
+    let kind = |quotation: &Quotation| quotation.pair(marks).kind();
+    let around = quotation.parent.map(|parent| &quotations[parent as usize]);
+    let inside = quotations[index + 1..]
+        .iter()
+        .take_while(|other| other.range.start < quotation.range.end)
+        .take(16);
+    if open.block != close.block
+        || around
+            .into_iter()
+            .chain(inside)
+            .any(|other| kind(other) == wanted.kind())
+    {
+        return None;
+    }
+    let (mut before, mut after) = (open.range, close.range);
+    let (mut first, mut last) = (wanted.open.to_string(), wanted.close.to_string());
+    // French puts a no-break space inside guillemets, and none inside other marks.
+    if context.article.block(open.block).lang.language == Language::Fr {
+        let inner = context.slice(TextRange {
+            start: open.range.end,
+            end: close.range.start,
+        });
+        let blank = |c: Option<char>| c.filter(|&c| is_space(c)).map_or(0, char::len_utf8) as u32;
+        let (leading, trailing) = (
+            blank(inner.chars().next()),
+            blank(inner.chars().next_back()),
+        );
+        if wanted.kind() == Some(MarkKind::Guillemet) {
+            if leading == 0 {
+                first.push('\u{A0}');
+            }
+            if trailing == 0 {
+                last.insert(0, '\u{A0}');
+            }
+        } else if kind(quotation) == Some(MarkKind::Guillemet) && inner.len() > 2 {
+            before.end += leading;
+            after.start -= trailing;
+        }
+    }
+    (before.end <= after.start).then_some([(before, first), (after, last)])
+}
+
+fn as_replacements(edits: &[(TextRange, String); 2]) -> [(TextRange, &str); 2] {
+    [(edits[0].0, &edits[0].1), (edits[1].0, &edits[1].1)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_house_style_is_read_from_its_marks() {
+        let read = |text| {
+            read_example(text).map(|options| {
+                options
+                    .into_iter()
+                    .map(|(rule, name, value)| match value {
+                        OptionValue::Text(value) => format!("{rule} {name}={value}"),
+                        other => panic!("{other:?}"),
+                    })
+                    .collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(
+            read("“ ‘ ’ ”").unwrap(),
+            [
+                "quotes/style outer=“ ”",
+                "quotes/mixed-order double=first",
+                "quotes/style inner=‘ ’",
+                "quotes/nesting inner=‘ ’",
+                "quotes/mixed-order single=first",
+            ]
+        );
+        assert_eq!(read("« »").unwrap(), ["quotes/style outer=« »"]);
+        assert_eq!(read("«“”»").unwrap().len(), 4);
+        for wrong in ["“ ” ‘ ’", "« ”", "x", "” ”", "« “ »", ""] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,802 @@
+//! Roles and partners of marks.
+//!
+//! 1. Every block is scanned once. A mark's role is decided by its kind, by what touches it, and,
+//!    where these leave a doubt, by what is open. Marks are paired with one stack for each kind, so
+//!    that a mark that is never closed can't keep those of another kind from their partners.
+//! 2. What is left over in a block is paired across kinds where that leaves nothing over: `«…”`.
+//! 3. A quotation that is open at a paragraph's end is looked for in the paragraphs after it.
+//! 4. Straight marks that are still left over are paired by turns within one sentence: their
+//!    spaces stand on the wrong side.
+
+use std::ops::Range;
+
+use crate::article::{Article, Block, BlockIndex, BlockKind, HOLE};
+use crate::lang::Language;
+use crate::lang::chars::{is_arabic_letter, is_space};
+use crate::span::TextRange;
+
+use super::context::{self, Lean, Side};
+use super::{MarkKind, MarkPair, MarkRole, Quotation, QuoteMark, wording};
+
+/// How many paragraphs a quotation may run on for without being opened again.
+const MAX_PARAGRAPHS: u8 = 6;
+/// How deep crossed quotations are sorted; deeper ones are no text.
+const MAX_DEPTH: usize = 64;
+
+/// A mark on its way.
+#[derive(Clone, Copy, Debug)]
+struct Raw {
+    mark: QuoteMark,
+    /// Where its partner is, by the index in the raw list.
+    partner: Option<usize>,
+    /// For an opening single mark: a mark that closes it unless a better one comes (`ministers’`).
+    maybe: Option<usize>,
+    /// How many sentence stops the block holds before it.
+    stops: u32,
+    /// Whether it is dropped where it finds no partner: an inch, an arrow, an apostrophe.
+    weak: bool,
+    /// Whether it stands at the very start of its block.
+    leads: bool,
+    /// The opening mark of the innermost pair that it stands in.
+    enclosing: Option<usize>,
+}
+
+/// All marks and quotations of an article.
+pub(super) fn pair(article: &Article<'_>) -> (Vec<QuoteMark>, Vec<Quotation>) {
+    let mut pairing = Pairing {
+        article,
+        raws: Vec::new(),
+        starts: Vec::with_capacity(article.blocks.len() + 1),
+    };
+    let mut scan = Scan::default();
+    for (index, block) in article.indexed_blocks() {
+        let start = pairing.raws.len();
+        pairing.starts.push(start);
+        scan.block(article.slice(block.range), index, block, &mut pairing.raws);
+        pairing.pair_mixed(start);
+    }
+    pairing.starts.push(pairing.raws.len());
+    pairing.run_on();
+    pairing.take_turns();
+    pairing.finish()
+}
+
+/// What is open while one block is scanned; reused from block to block.
+#[derive(Default)]
+struct Scan {
+    /// Opening marks without a partner by kind, as indices of the raw list.
+    open: [Vec<usize>; 6],
+    /// By kind: the mark that opened a pair, and the last mark of this kind inside that was left
+    /// open when the pair was closed. Only a mark that closes beyond doubt reaches into it.
+    buried: [Option<(usize, usize)>; 6],
+    /// Sentence stops so far.
+    stops: u32,
+    /// Two commas in place of a low opening mark.
+    commas: u32,
+    /// The last pair that was closed by a straight mark right after a digit, which may be inches.
+    inches: Option<(usize, usize)>,
+    /// Whether the block holds apostrophes.
+    apostrophes: bool,
+}
+
+/// A place in a block where a mark, or two of the same, stand.
+#[derive(Clone, Copy)]
+struct Site<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    c: char,
+    kind: MarkKind,
+    block: &'t Block,
+    index: BlockIndex,
+}
+
+impl Site<'_> {
+    /// Whether its block is written with Arabic letters.
+    fn arabic(&self) -> bool {
+        self.block.lang.language.arabic_script()
+    }
+}
+
+impl Scan {
+    fn block(&mut self, text: &str, index: BlockIndex, block: &Block, raws: &mut Vec<Raw>) {
+        self.open.iter_mut().for_each(Vec::clear);
+        self.buried = [None; 6];
+        (self.stops, self.commas, self.inches, self.apostrophes) = (0, 0, None, false);
+        let first = raws.len();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let next = |n: usize| bytes.get(at + n).copied();
+            let width = match bytes[at] {
+                b'"' | b'\'' => 1,
+                0xC2 if matches!(next(1), Some(0xAB | 0xBB)) => 2,
+                0xE2 if next(1) == Some(0x80)
+                    && matches!(next(2), Some(0x98..=0x9F | 0xB9 | 0xBA)) =>
+                {
+                    3
+                }
+                b',' => {
+                    if next(1) == Some(b',') && !matches!(next(2), None | Some(b' ' | b',')) {
+                        self.commas += 1;
+                    }
+                    at += 1;
+                    continue;
+                }
+                b'.' | b'!' | b'?' => {
+                    self.stops += u32::from(ends_sentence(text, at, 1));
+                    at += 1;
+                    continue;
+                }
+                0xD8 | 0xDB
+                    if matches!(
+                        (bytes[at], next(1)),
+                        (0xD8, Some(0x9F)) | (0xDB, Some(0x94))
+                    ) =>
+                {
+                    self.stops += u32::from(ends_sentence(text, at, 2));
+                    at += 2;
+                    continue;
+                }
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            let run = 1
+                + (1..)
+                    .take_while(|n| {
+                        bytes[at..].get(n * width..(n + 1) * width) == Some(&bytes[at..at + width])
+                    })
+                    .count();
+            let c = text[at..].chars().next().expect("a mark was seen here");
+            let kind = MarkKind::of(c).expect("these bytes are a mark");
+            let site = Site {
+                text,
+                at,
+                end: at + width,
+                c,
+                kind,
+                block,
+                index,
+            };
+            match run {
+                1 => self.mark(site, raws),
+                2 => {
+                    for site in self.doubled(site, width, raws).into_iter().flatten() {
+                        self.mark(site, raws);
+                    }
+                }
+                // Three of the same are no quotation mark of any style.
+                _ => {}
+            }
+            at += run * width;
+        }
+        self.settle_singles(text, block, first, raws);
+    }
+
+    /// Two marks of the same character that touch: one mark typed twice, or two marks.
+    ///
+    /// Typed twice, they are one mark that opens, and one that closes what such a mark opened. Two
+    /// single marks stand for a double one (TeX, typewriters), and are not looked at.
+    fn doubled<'t>(&self, site: Site<'t>, width: usize, raws: &[Raw]) -> [Option<Site<'t>>; 2] {
+        let both = Site {
+            end: site.end + width,
+            ..site
+        };
+        if site.kind.is_single() {
+            return [None; 2];
+        }
+        let sides = (
+            context::before(site.text, both.at),
+            context::after(site.text, both.end),
+        );
+        let stack = &self.open[site.kind as usize];
+        let doubled_open = stack
+            .last()
+            .is_some_and(|&open| raws[open].mark.range.len() > width);
+        match (context::lean(sides.0, sides.1), stack.len()) {
+            ((Lean::Open, true), _) => [Some(both), None],
+            _ if doubled_open => [Some(both), None],
+            (_, 0) => [None; 2],
+            (_, 1) => [Some(both), None],
+            _ => [
+                Some(site),
+                Some(Site {
+                    at: site.end,
+                    end: site.end + width,
+                    ..site
+                }),
+            ],
+        }
+    }
+
+    /// Gives a mark its role.
+    fn mark(&mut self, site: Site<'_>, raws: &mut Vec<Raw>) {
+        let before = context::before(site.text, site.at);
+        let after = context::after(site.text, site.end);
+        let (lean, sure) = context::lean(before, after);
+        let (previous, next) = context::neighbours(site.text, site.at, site.end);
+        let top = self.top(site.kind, raws);
+        let base = site.block.range.start();
+        let mark = QuoteMark {
+            range: TextRange::new(base + site.at, base + site.end),
+            c: site.c,
+            block: site.index,
+            kind: site.kind,
+            role: MarkRole::Open,
+            partner: None,
+            certain: true,
+        };
+        let raw = Raw {
+            mark,
+            partner: None,
+            maybe: None,
+            stops: self.stops,
+            weak: false,
+            leads: before == Side::Edge,
+            enclosing: None,
+        };
+        match site.kind {
+            MarkKind::Straight => {
+                if previous.is_some_and(context::is_hebrew) && next.is_some_and(context::is_hebrew)
+                {
+                    return;
+                }
+                let hebrew = site.block.lang.language == Language::He;
+                let mut raw = Raw {
+                    weak: hebrew,
+                    ..raw
+                };
+                raw.mark.certain = sure;
+                if before == Side::Digit && top.is_none() {
+                    // Inches, unless a quotation of another kind is waiting for it.
+                    raw.weak = true;
+                    return self.close(raw, site, raws);
+                }
+                let opens = match lean {
+                    Lean::Open => true,
+                    Lean::Close => false,
+                    Lean::Neither => !self.reachable(site.kind),
+                };
+                if opens {
+                    self.open(raw, raws)
+                } else {
+                    self.close(raw, site, raws)
+                }
+            }
+            MarkKind::Curly => {
+                let opens = match top {
+                    _ if matches!(site.c, '„' | '‟') => true,
+                    Some(open) if MarkPair::counterpart(open) == site.c => false,
+                    Some('„' | '‟') if site.c == '“' && lean != Lean::Open => false,
+                    _ => match lean {
+                        Lean::Open => true,
+                        Lean::Close => false,
+                        Lean::Neither if self.reachable(site.kind) => false,
+                        // `"نعم.”ثم`: it closes what another kind opened.
+                        Lean::Neither
+                            if site.c == '”'
+                                && matches!(
+                                    before,
+                                    Side::Stop | Side::Closing | Side::Ellipsis
+                                )
+                                && self.last_double().is_some() =>
+                        {
+                            false
+                        }
+                        Lean::Neither => site.arabic() || site.c == '“',
+                    },
+                };
+                let raw = Raw {
+                    weak: before == Side::Digit && top.is_none() && site.c == '”',
+                    ..raw
+                };
+                if opens {
+                    self.open(raw, raws)
+                } else {
+                    self.close(raw, site, raws)
+                }
+            }
+            MarkKind::Guillemet | MarkKind::SingleGuillemet => {
+                let first = matches!(site.c, '«' | '‹');
+                let opens = match top {
+                    Some(open) if MarkPair::counterpart(open) == site.c => false,
+                    Some(_) => !(lean == Lean::Close && sure) && (first || lean == Lean::Open),
+                    None => first || (lean == Lean::Open && sure),
+                };
+                // `Home » News`: an arrow, unless something is closed by it.
+                let arrow =
+                    matches!(previous, None | Some(' ')) && matches!(next, None | Some(' '));
+                let raw = Raw {
+                    weak: arrow && !first && !opens,
+                    ..raw
+                };
+                if opens {
+                    self.open(raw, raws)
+                } else {
+                    self.close(raw, site, raws)
+                }
+            }
+            MarkKind::SingleCurly | MarkKind::SingleStraight => {
+                self.single(site, raw, (before, after), (lean, sure), raws);
+            }
+        }
+    }
+
+    /// A single mark, which more often is an apostrophe.
+    fn single(
+        &mut self,
+        site: Site<'_>,
+        mut raw: Raw,
+        (before, after): (Side, Side),
+        (lean, sure): (Lean, bool),
+        raws: &mut Vec<Raw>,
+    ) {
+        let (previous, next) = context::neighbours(site.text, site.at, site.end);
+        let wordy = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == HOLE);
+        let latin = |c: Option<char>| c.is_some_and(context::takes_apostrophe);
+        if wordy(previous) && wordy(next) && before != Side::Proclitic {
+            self.apostrophes |= latin(previous) || latin(next);
+            return;
+        }
+        let top = self.top(site.kind, raws);
+        let by_arabic = site.arabic() && !latin(previous) && !latin(next);
+        raw.weak = true;
+        raw.mark.certain = sure && by_arabic && site.kind == MarkKind::SingleCurly;
+        let closes = match top {
+            Some(open) if site.kind == MarkKind::SingleCurly && by_arabic && open != site.c => true,
+            Some('‚' | '‛') if site.c == '‘' && lean == Lean::Close => true,
+            Some(_) => lean == Lean::Close || (lean == Lean::Neither && by_arabic),
+            None => lean == Lean::Close,
+        };
+        if closes {
+            if site.c == '‘' && !site.arabic() && !matches!(top, Some('‚' | '‛')) {
+                return;
+            }
+            if top.is_none() {
+                self.apostrophes |= latin(previous);
+                if !by_arabic || before == Side::Digit || !sure {
+                    return;
+                }
+                raw.weak = !previous.is_some_and(is_arabic_letter);
+                return self.close(raw, site, raws);
+            }
+            // The second apostrophe of `rock ’n’ roll`.
+            if site.text[..site.at].ends_with(['n', 'N'])
+                && site.text[..site.at - 1].ends_with(['\'', '’', '‘'])
+            {
+                return;
+            }
+            let possessive = matches!(previous, Some('s' | 'S'))
+                && after == Side::Blank
+                && site.text[site.end..]
+                    .chars()
+                    .find(|&c| !is_space(c))
+                    .is_some_and(char::is_lowercase);
+            if possessive {
+                raw.mark.role = MarkRole::Close;
+                let open = *self.open[site.kind as usize]
+                    .last()
+                    .expect("something is open");
+                raws[open].maybe = Some(raws.len());
+                raws.push(raw);
+                return;
+            }
+            return self.close(raw, site, raws);
+        }
+        let opens = match lean {
+            Lean::Open => !(site.c == '’' && !site.arabic()) && (sure || site.arabic()),
+            Lean::Neither => {
+                by_arabic && site.kind == MarkKind::SingleCurly && before != Side::Digit
+            }
+            Lean::Close => false,
+        };
+        if context::elided(&site.text[site.end..]) {
+            self.apostrophes = true;
+        } else if opens {
+            raw.weak = !(by_arabic && sure && next.is_some_and(is_arabic_letter));
+            let stack = &mut self.open[site.kind as usize];
+            if let Some(&open) = stack.last()
+                && let Some(close) = raws[open].maybe
+            {
+                stack.pop();
+                join(raws, open, close);
+            }
+            self.open(raw, raws);
+        }
+    }
+
+    /// The character of the mark of a kind that is open last.
+    fn top(&self, kind: MarkKind, raws: &[Raw]) -> Option<char> {
+        self.open[kind as usize]
+            .last()
+            .map(|&open| raws[open].mark.c)
+    }
+
+    /// Whether a mark of a kind is open that a mark of doubtful role may close.
+    fn reachable(&self, kind: MarkKind) -> bool {
+        self.open[kind as usize].last().is_some_and(|&open| {
+            self.buried[kind as usize].is_none_or(|(from, to)| open < from || to < open)
+        })
+    }
+
+    fn open(&mut self, mut raw: Raw, raws: &mut Vec<Raw>) {
+        raw.mark.role = MarkRole::Open;
+        self.open[raw.mark.kind as usize].push(raws.len());
+        raws.push(raw);
+    }
+
+    fn close(&mut self, mut raw: Raw, site: Site<'_>, raws: &mut Vec<Raw>) {
+        raw.mark.role = MarkRole::Close;
+        let kind = raw.mark.kind;
+        let this = raws.len();
+        raws.push(raw);
+        let Some(&open) = self.open[kind as usize].last() else {
+            if let Some((open, close)) = self.inches.take()
+                && kind == MarkKind::Straight
+                && !raw.weak
+            {
+                raws[close].partner = None;
+                raws[close].weak = true;
+                join(raws, open, this);
+            } else if self.commas > 0 && !kind.is_single() {
+                self.commas -= 1;
+                raws[this].weak = true;
+            }
+            return;
+        };
+        if kind.is_single() {
+            // Around a quotation that is still open only where no apostrophe is possible.
+            if self.last_double().is_some_and(|double| double > open) && !raw.mark.certain {
+                return;
+            }
+            self.open[kind as usize].pop();
+            join(raws, open, this);
+            return;
+        }
+        self.open[kind as usize].pop();
+        join(raws, open, this);
+        if kind == MarkKind::Straight {
+            let inches = context::before(site.text, site.at) == Side::Digit;
+            self.inches = inches.then_some((open, this));
+        }
+        for (stack, buried) in self.open.iter_mut().zip(&mut self.buried).take(6) {
+            while let Some(&inner) = stack.last()
+                && inner > open
+                && raws[inner].mark.kind.is_single()
+            {
+                stack.pop();
+                if let Some(close) = raws[inner].maybe {
+                    join(raws, inner, close);
+                }
+            }
+            if let Some(&inner) = stack.last()
+                && inner > open
+            {
+                *buried = Some((open, inner));
+            }
+        }
+    }
+
+    /// The double mark or guillemet that was opened last and is still open.
+    fn last_double(&self) -> Option<usize> {
+        [
+            MarkKind::Guillemet,
+            MarkKind::SingleGuillemet,
+            MarkKind::Curly,
+            MarkKind::Straight,
+        ]
+        .iter()
+        .filter_map(|&kind| self.open[kind as usize].last().copied())
+        .max()
+    }
+
+    /// Closes single quotations by possessives where nothing better came, and decides which single
+    /// marks without a partner are worth a word.
+    fn settle_singles(&mut self, text: &str, block: &Block, first: usize, raws: &mut [Raw]) {
+        for kind in [MarkKind::SingleCurly, MarkKind::SingleStraight] {
+            for open in std::mem::take(&mut self.open[kind as usize]) {
+                if let Some(close) = raws[open].maybe {
+                    join(raws, open, close);
+                    continue;
+                }
+                let raw = &mut raws[open];
+                let end = raw.mark.range.end() - block.range.start();
+                // `‘` opens and nothing in the paragraph is an apostrophe; before a capital letter
+                // it may be the ʿayn of a name.
+                if raw.mark.c == '‘'
+                    && !self.apostrophes
+                    && text[end..].starts_with(char::is_lowercase)
+                {
+                    raw.weak = false;
+                }
+            }
+        }
+        if self.apostrophes {
+            for raw in raws[first..]
+                .iter_mut()
+                .filter(|raw| raw.mark.kind.is_single())
+            {
+                raw.mark.certain = false;
+            }
+        }
+    }
+}
+
+/// Whether the mark at `at`, `width` bytes wide, ends a sentence: it is followed by a space, a
+/// quotation mark or nothing, and stands after more than an initial.
+fn ends_sentence(text: &str, at: usize, width: usize) -> bool {
+    let next = text[at + width..].chars().next();
+    if next.is_some_and(|c| !is_space(c) && MarkKind::of(c).is_none() && c != ')') {
+        return false;
+    }
+    let mut before = text[..at].chars().rev();
+    let (last, further) = (before.next(), before.next());
+    last.is_some_and(|c| !is_space(c)) && further.is_some_and(|c| !is_space(c) && c != '.')
+}
+
+fn join(raws: &mut [Raw], open: usize, close: usize) {
+    raws[open].partner = Some(close);
+    raws[close].partner = Some(open);
+    raws[open].mark.role = MarkRole::Open;
+    raws[close].mark.role = MarkRole::Close;
+}
+
+struct Pairing<'a> {
+    article: &'a Article<'a>,
+    raws: Vec<Raw>,
+    /// For each block, the index of its first mark; one more at the end.
+    starts: Vec<usize>,
+}
+
+impl Pairing<'_> {
+    /// Pairs what is left over in the block whose marks begin at `start` with marks of another kind.
+    fn pair_mixed(&mut self, start: usize) {
+        if self.raws[start..].iter().all(|raw| raw.partner.is_some()) {
+            return;
+        }
+        self.enclose(start);
+        if self.split_mixed(start) {
+            self.enclose(start);
+        }
+        let mut open: Vec<usize> = Vec::new();
+        for this in start..self.raws.len() {
+            let raw = self.raws[this];
+            if raw.partner.is_some() {
+                continue;
+            }
+            if raw.mark.role == MarkRole::Open {
+                if !raw.weak {
+                    open.push(this);
+                }
+                continue;
+            }
+            // What was left open inside a pair that is closed by now stays alone.
+            while let Some(&last) = open.last()
+                && let Some(around) = self.raws[last].enclosing
+                && self.raws[around].partner.is_some_and(|close| close < this)
+            {
+                open.pop();
+            }
+            if let Some(&last) = open.last()
+                && self.raws[last].enclosing == raw.enclosing
+                && self.raws[last].mark.kind != raw.mark.kind
+                && !(raw.weak && raw.mark.kind.is_single())
+            {
+                open.pop();
+                join(&mut self.raws, last, this);
+            }
+        }
+    }
+
+    /// Two mixed pairs in a row: in `"a» b «c"` and `«a” b "c»` the outer marks look like a pair, and
+    /// the inner ones are left over. Whether there were any.
+    fn split_mixed(&mut self, start: usize) -> bool {
+        let mut split = false;
+        let mut last: Option<usize> = None;
+        for this in start..self.raws.len() {
+            let raw = self.raws[this];
+            if raw.partner.is_some() || raw.weak {
+                continue;
+            }
+            let before = last.replace(this);
+            if let (Some(close), Some(open)) = (before, raw.enclosing)
+                && raw.mark.role == MarkRole::Open
+                && self.raws[close].mark.role == MarkRole::Close
+                && self.raws[close].mark.kind != self.raws[open].mark.kind
+                && self.raws[close].enclosing == Some(open)
+                && self.raws[open].mark.kind != raw.mark.kind
+                && let Some(end) = self.raws[open].partner.filter(|&end| end > this)
+            {
+                join(&mut self.raws, open, close);
+                join(&mut self.raws, this, end);
+                split = true;
+            }
+        }
+        split
+    }
+
+    /// Says for each mark from `start` on in which pair it stands.
+    fn enclose(&mut self, start: usize) {
+        let mut around: Vec<usize> = Vec::new();
+        for this in start..self.raws.len() {
+            let raw = self.raws[this];
+            if raw.mark.role != MarkRole::Open
+                && let Some(open) = raw.partner
+            {
+                // A crossed pair lies a little deeper; further down nothing is looked for.
+                let nearest = around.len().saturating_sub(8);
+                if let Some(place) = around[nearest..].iter().rposition(|&known| known == open) {
+                    around.remove(nearest + place);
+                }
+            }
+            self.raws[this].enclosing = around.last().copied();
+            if raw.mark.role == MarkRole::Open && raw.partner.is_some() {
+                around.push(this);
+            }
+        }
+    }
+
+    /// Quotations over paragraphs: opened again at the start of each and closed once, or opened in
+    /// one and closed in a later one before anything of the kind is opened.
+    fn run_on(&mut self) {
+        let mut pending: Option<(usize, u8)> = None;
+        for index in 0..self.article.blocks.len() {
+            let marks = self.starts[index]..self.starts[index + 1];
+            let block = &self.article.blocks[index];
+            let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Quotation);
+            let follows = index > 0 && {
+                let last = &self.article.blocks[index - 1];
+                prose && last.kind == block.kind && last.container == block.container
+            };
+            pending = pending
+                .filter(|_| follows)
+                .and_then(|(open, left)| Some((open, left.checked_sub(1)?)));
+            if let Some((open, _)) = pending {
+                let kind = self.raws[open].mark.kind;
+                let first = marks
+                    .clone()
+                    .find(|&mark| self.raws[mark].mark.kind == kind);
+                if let Some(first) = first {
+                    pending = self.continue_with(open, first);
+                }
+            }
+            if pending.is_none() && prose {
+                pending = self.left_open(marks).map(|mark| (mark, MAX_PARAGRAPHS));
+            }
+        }
+    }
+
+    /// The mark that a block leaves open: the last without a partner, where nothing of its kind
+    /// follows.
+    fn left_open(&self, marks: Range<usize>) -> Option<usize> {
+        let open = marks.clone().rev().find(|&mark| {
+            let raw = &self.raws[mark];
+            raw.partner.is_none() && !raw.weak && raw.mark.role == MarkRole::Open
+        })?;
+        let kind = self.raws[open].mark.kind;
+        let alone = self.raws[open + 1..marks.end]
+            .iter()
+            .all(|raw| raw.mark.kind != kind);
+        alone.then_some(open)
+    }
+
+    /// Judges the first mark of the kind in a later paragraph; answers with what is still open.
+    fn continue_with(&mut self, open: usize, first: usize) -> Option<(usize, u8)> {
+        let raw = self.raws[first];
+        match (raw.mark.role, raw.partner) {
+            (MarkRole::Open, close) if raw.leads && raw.mark.c == self.raws[open].mark.c => {
+                self.raws[first].mark.role = MarkRole::Reopen;
+                self.raws[first].partner = Some(open);
+                match close {
+                    Some(close) => {
+                        self.raws[open].partner = Some(close);
+                        self.raws[close].partner = Some(open);
+                        None
+                    }
+                    None => Some((open, MAX_PARAGRAPHS)),
+                }
+            }
+            (MarkRole::Close, None) => {
+                join(&mut self.raws, open, first);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Pairs straight marks that are left over in one sentence, in turns.
+    fn take_turns(&mut self) {
+        for block in 0..self.article.blocks.len() {
+            let marks = self.starts[block]..self.starts[block + 1];
+            let alone = |raw: &Raw| {
+                raw.partner.is_none() && !raw.weak && raw.mark.kind == MarkKind::Straight
+            };
+            if !self.raws[marks.clone()].iter().any(alone) {
+                continue;
+            }
+            let mut waiting: Option<usize> = None;
+            for this in marks {
+                if !alone(&self.raws[this]) {
+                    continue;
+                }
+                let (raw, same) = (self.raws[this], |other: &Raw| {
+                    other.enclosing == self.raws[this].enclosing
+                        && other.stops == self.raws[this].stops
+                });
+                waiting = match waiting {
+                    Some(open) if same(&self.raws[open]) && raw.partner.is_none() => {
+                        join(&mut self.raws, open, this);
+                        self.raws[open].mark.certain = false;
+                        self.raws[this].mark.certain = false;
+                        None
+                    }
+                    _ => Some(this),
+                };
+            }
+        }
+    }
+
+    /// Drops what is no mark, and makes the quotations.
+    fn finish(self) -> (Vec<QuoteMark>, Vec<Quotation>) {
+        let Self { article, raws, .. } = self;
+        let mut place: Vec<u32> = Vec::with_capacity(raws.len());
+        let mut kept = 0;
+        for raw in &raws {
+            place.push(kept);
+            kept += u32::from(raw.partner.is_some() || !raw.weak);
+        }
+        let marks: Vec<QuoteMark> = raws
+            .iter()
+            .filter(|raw| raw.partner.is_some() || !raw.weak)
+            .map(|raw| QuoteMark {
+                partner: raw.partner.map(|partner| place[partner]),
+                ..raw.mark
+            })
+            .collect();
+
+        let mut quotations: Vec<Quotation> = Vec::new();
+        // The quotations around: closing mark and index, the one that closes first on top.
+        let mut around: Vec<(u32, u32)> = Vec::new();
+        for (this, raw) in raws.iter().enumerate() {
+            let (MarkRole::Open, Some(partner)) = (raw.mark.role, raw.partner) else {
+                continue;
+            };
+            let (open, close) = (place[this], place[partner]);
+            while around.last().is_some_and(|&(end, _)| end < open) {
+                around.pop();
+            }
+            let block = article.block(raw.mark.block).range;
+            let inside = raw.mark.range.end() - block.start();
+            let other = &raws[partner];
+            let stops = if other.mark.block == raw.mark.block {
+                other.stops - raw.stops
+            } else {
+                1
+            };
+            let kind = wording::kind(
+                article.slice(block),
+                raw.mark.range.start() - block.start(),
+                inside,
+                stops,
+            );
+            let crossed = around.last().is_some_and(|&(end, _)| end < close);
+            quotations.push(Quotation {
+                open,
+                close,
+                range: raw.mark.range.cover(other.mark.range),
+                depth: u8::try_from(around.len()).unwrap_or(u8::MAX),
+                parent: around.last().map(|&(_, index)| index),
+                kind,
+                crossed,
+            });
+            let mut under = around.len();
+            while under > 0 && around.len() < MAX_DEPTH && around[under - 1].0 < close {
+                under -= 1;
+            }
+            around.insert(under, (close, quotations.len() as u32 - 1));
+        }
+        (marks, quotations)
+    }
+}

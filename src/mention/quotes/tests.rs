@@ -1,0 +1,299 @@
+use super::*;
+use crate::article::{Article, Block, BlockKind, Format, Syntax, Text};
+use crate::lang::{self, Lang};
+
+/// An article with one paragraph for each line that is not empty; `# ` makes a heading.
+pub(crate) fn article(text: &str) -> Article<'_> {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let heading = line.starts_with("# ");
+        let start = at + if heading { 2 } else { 0 };
+        let (from, to) = (start, at + line.len());
+        at += line.len() + 1;
+        if from < to {
+            let lang = lang::guess(&text[from..to]).map_or(Lang::EN, Lang::of);
+            blocks.push(Block {
+                kind: if heading {
+                    BlockKind::Heading
+                } else {
+                    BlockKind::Paragraph
+                },
+                range: TextRange::new(from, to),
+                lang,
+                syntax: Syntax::Plain,
+                container: 0,
+            });
+        }
+    }
+    Article {
+        format: Format::Plain,
+        text: Text::borrowed(text, 0),
+        blocks,
+        photos: Vec::new(),
+        fields: Vec::new(),
+        damage: Vec::new(),
+        lang: Lang::UNKNOWN,
+    }
+}
+
+/// The quotations as written, by their opening mark, then `!` and the text from each mark that has
+/// no partner on, to the next blank.
+fn read(text: &str) -> Vec<String> {
+    let article = article(text);
+    let (marks, quotations) = recognise(&article);
+    for (index, mark) in marks.iter().enumerate() {
+        let partner = mark.partner.map(|partner| &marks[partner as usize]);
+        assert!(
+            mark.role == MarkRole::Reopen
+                || partner.is_none_or(|other| other.partner == Some(index as u32))
+        );
+    }
+    let mut out: Vec<String> = quotations
+        .iter()
+        .map(|quotation| {
+            let crossed = if quotation.crossed { "x" } else { "" };
+            let depth = ">".repeat(quotation.depth as usize);
+            format!("{crossed}{depth}{}", article.slice(quotation.range))
+        })
+        .collect();
+    for mark in marks.iter().filter(|mark| mark.partner.is_none()) {
+        let rest = &text[mark.range.start()..];
+        let sign = if mark.role == MarkRole::Open {
+            "!open "
+        } else {
+            "!close "
+        };
+        let doubt = if mark.certain { "" } else { "?" };
+        out.push(format!(
+            "{sign}{doubt}{}",
+            rest.split_whitespace().next().unwrap()
+        ));
+    }
+    out
+}
+
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(read(text), expected, "{text}");
+}
+
+#[test]
+fn both_curly_orders_and_all_kinds_pair() {
+    check(
+        "قال “نعم” ثم ”لا“ ثم ’ربما‘ ثم ‘لعل’.",
+        &["“نعم”", "”لا“", "’ربما‘", "‘لعل’"],
+    );
+    check("«نعم» و‹لا› و\"ربما\"", &["«نعم»", "‹لا›", "\"ربما\""]);
+    check(
+        "Er sagte „ja“ und „nein” und ‚wohl‘.",
+        &["„ja“", "„nein”", "‚wohl‘"],
+    );
+    check(
+        "معرض ” البناء ” في قاعة ” المدينة “.",
+        &["” البناء ”", "” المدينة “"],
+    );
+    check("قال ”نعم” و”لا”.", &["”نعم”", "”لا”"]);
+}
+
+#[test]
+fn proclitics_touch_an_opening_mark() {
+    check(
+        "تنظيم و\"القاعدة\" بـ\"نص\" ال\"تويتر\" لـ”مجلة” ب“كلمة”",
+        &["\"القاعدة\"", "\"نص\"", "\"تويتر\"", "”مجلة”", "“كلمة”"],
+    );
+    check(
+        "وزير ال\"عدل\" وال\"مال\"، وقال \"الكل\" هنا",
+        &["\"عدل\"", "\"مال\"", "\"الكل\""],
+    );
+}
+
+#[test]
+fn one_stray_mark_is_one_stray_mark() {
+    check(
+        "«أ» و«ب» و«ت و«ث» و«ج»",
+        &["«أ»", "«ب»", "«ث»", "«ج»", "!open «ت"],
+    );
+    check(
+        "«أ» و«ب» وت» و«ث» و«ج»",
+        &["«أ»", "«ب»", "«ث»", "«ج»", "!close »"],
+    );
+    check(
+        "قال \"أ\" و\"ب وقال. ثم \"ت\" و\"ث\"",
+        &["\"أ\"", "\"ت\"", "\"ث\"", "!open \"ب"],
+    );
+    check(
+        "قال \"أ\" وب\" وقال \"ت\" و\"ث\"",
+        &["\"أ\"", "\"ت\"", "\"ث\"", "!close \""],
+    );
+    check(
+        "He said “one” and “two and “three” and “four”.",
+        &["“one”", "“three”", "“four”", "!open “two"],
+    );
+    check(
+        "He said “one” and two” and “three”.",
+        &["“one”", "“three”", "!close ”"],
+    );
+    check("لبنان، قائلا \"نقول دائما إن البلد", &["!open \"نقول"]);
+    check("«أ “ب» ت «ث» ج “ح”", &["«أ “ب»", "«ث»", "“ح”", "!open “ب»"]);
+}
+
+#[test]
+fn two_kinds_pair_where_that_leaves_nothing_over() {
+    check(
+        "وقال: \"نص طويل». ثم «آخر» و«ثالث\" هنا",
+        &["\"نص طويل»", "«آخر»", "«ثالث\""],
+    );
+    check(
+        "«نص” ثم “نص» ثم “نص\" و\"نص”",
+        &["«نص”", "“نص»", "“نص\"", "\"نص”"],
+    );
+    check("«كأس 2022\" ثم", &["«كأس 2022\""]);
+    check("«أ “ب” ت\" ث «ج»", &["«أ “ب” ت\"", ">“ب”", "«ج»"]);
+}
+
+#[test]
+fn nested_and_crossed() {
+    check("«أ “ب” ت»", &["«أ “ب” ت»", ">“ب”"]);
+    check(
+        "«أ “ب» ت” ث",
+        &[
+            "«أ “ب» ت”"
+                .split(' ')
+                .take(2)
+                .collect::<Vec<_>>()
+                .join(" ")
+                .as_str(),
+            "x>“ب» ت”",
+        ],
+    );
+    check(
+        "He said “she said ‘no’ twice” then.",
+        &["“she said ‘no’ twice”", ">‘no’"],
+    );
+    check(
+        "\"He said \"no\" twice\"",
+        &["\"He said \"no\" twice\"", ">\"no\""],
+    );
+    check("قال “نص ‘داخلي’” ثم", &["“نص ‘داخلي’”", ">‘داخلي’"]);
+}
+
+#[test]
+fn quotations_run_over_paragraphs() {
+    check("قال: «أ ب\n«ت ث\n«ج ح».", &["«أ ب\n«ت ث\n«ج ح»"]);
+    check("قال: «أ ب\nت ث\nج ح». ثم «خ».", &["«أ ب\nت ث\nج ح»", "«خ»"]);
+    check(
+        "He said: “One.\n“Two.\n“Three,” and “four”.",
+        &["“One.\n“Two.\n“Three,”", "“four”"],
+    );
+    check("قال: «أ ب\nثم «ت» ج».", &["«ت»", "!open «أ", "!close »."]);
+    check("قال: «أ ب\n# عنوان\nت ث».", &["!open «أ", "!close »."]);
+    let far = format!("قال: «أ ب{}\nآخر».", "\nفقرة".repeat(6));
+    check(&far, &["!open «أ", "!close »."]);
+}
+
+#[test]
+fn apostrophes_are_no_marks() {
+    check(
+        "The ministers’ plan isn’t James’ plan; rock ’n’ roll of the ’90s, O’Neill, ’tis ‘Abd, Ba’ath.",
+        &[],
+    );
+    check(
+        "The ministers' plan isn't James' plan; rock 'n' roll of the '90s and 'tis.",
+        &[],
+    );
+    check(
+        "L’homme d’aujourd’hui dit qu’il vient, l'autre n'a pas dit.",
+        &[],
+    );
+    check(
+        "He called it ‘the ministers’ own plan’ and left.",
+        &["‘the ministers’ own plan’"],
+    );
+    check("He called it 'the dogs' and left.", &["'the dogs'"]);
+    check(
+        "‘Dogs’ and ‘the ministers’ met.",
+        &["‘Dogs’", "‘the ministers’"],
+    );
+    check("Sana'a and Qur’an, Shi‘a, Al-Ra’i, ‘Abd al-Aziz.", &[]);
+    check(
+        "He said “the boys’ team won’t play”.",
+        &["“the boys’ team won’t play”"],
+    );
+    check("A lone ‘word here.", &["!open ?‘word"]);
+    check("القر’ان والقر'آن", &[]);
+}
+
+#[test]
+fn measures_and_hebrew_are_no_marks() {
+    check("A man of 5'10\" with a 12\" pipe and a 6” one.", &[]);
+    check("The \"12\" pipe\" is 3\" wide.", &["\"12\" pipe\""]);
+    check(
+        "في \"عام 2015\" و\"عام 2016\"",
+        &["\"عام 2015\"", "\"عام 2016\""],
+    );
+    check("צה\"ל ג'ורג' ארה״ב", &[]);
+}
+
+#[test]
+fn doubled_marks_are_left_alone() {
+    check(
+        "قال ''نعم'' و,,لا“ و««ربما»» و\"\"لعل\"\".",
+        &["««ربما»»", "\"\"لعل\"\""],
+    );
+    check("«أ «ب»»", &["«أ «ب»»", ">«ب»"]);
+    check("Home » News » Sport", &[]);
+}
+
+#[test]
+fn spaces_on_the_wrong_side_are_no_stray_marks() {
+    check("قال \" نعم \" ثم \" لا \".", &["\" نعم \"", "\" لا \""]);
+    check("شركة \"البحري \"للنقل", &["\"البحري \""]);
+    check("قال\" نعم \"وذهب", &["\" نعم \""]);
+    check("قال :\"نعم\" ،\"لا\"", &["\"نعم\"", "\"لا\""]);
+}
+
+#[test]
+fn what_is_quoted() {
+    let kinds = |text: &str| {
+        let article = article(text);
+        recognise(&article)
+            .1
+            .iter()
+            .map(|quotation| quotation.kind)
+            .collect::<Vec<_>>()
+    };
+    use QuotationKind::{Fragment, Sentence};
+    assert_eq!(
+        kinds("وأضافت “نعم” عن “فيلم” في العالم “إننا نعلم”."),
+        [Sentence, Fragment, Sentence]
+    );
+    assert_eq!(
+        kinds("فيلم: “نعم” و«جملة. وجملة» هنا"),
+        [Sentence, Sentence]
+    );
+    assert_eq!(
+        kinds("He said “no way” and “We came.” It is “a shame.”"),
+        [Fragment, Sentence, Fragment]
+    );
+}
+
+#[test]
+fn no_text_is_too_odd() {
+    for text in [
+        "",
+        "\"",
+        "''",
+        "»«",
+        "‘’“”",
+        "\u{FFFC}\"\u{FFFC}",
+        "«“»”‹’›‘",
+        "،\"،",
+        "\"\"\"\"",
+        "n'",
+        "'n'",
+    ] {
+        read(text);
+    }
+    let deep = "«".repeat(300) + "ا" + &"“".repeat(3) + &"»".repeat(300);
+    read(&deep);
+}

@@ -1,0 +1,350 @@
+//! The program as a user meets it: what it prints, where, and its exit status.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder of files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn command(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tarqim"));
+    command.current_dir(folder).args(args);
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    command(folder, args).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+/// An article with one error: a quotation that is opened and never closed.
+const BAD: &str = "قال المدير «سنبدأ العمل غدًا في المرفأ.\n";
+/// An article with nothing to report.
+const GOOD: &str = "قال المدير «سنبدأ العمل غدًا» في المرفأ.\n";
+
+#[test]
+fn status_tells_clean_from_findings_from_trouble() {
+    let folder = folder(&[("bad.md", BAD), ("good.md", GOOD)]);
+    assert_eq!(status(&run(folder.path(), &["check", "good.md"])), 0);
+    assert_eq!(status(&run(folder.path(), &["check", "bad.md"])), 1);
+    assert_eq!(
+        status(&run(folder.path(), &["check", "--exit-zero", "bad.md"])),
+        0
+    );
+    assert_eq!(
+        status(&run(
+            folder.path(),
+            &["check", "--fail-on", "never", "bad.md"]
+        )),
+        0
+    );
+    let missing = run(
+        folder.path(),
+        &["check", "--exit-zero", "no-such-file", "bad.md"],
+    );
+    assert_eq!(status(&missing), 2);
+    assert!(stderr(&missing).contains("no-such-file"));
+    assert!(
+        stdout(&missing).contains("quotes/unmatched"),
+        "the other file is still checked"
+    );
+    assert_eq!(status(&run(folder.path(), &["check", "--no-such-flag"])), 2);
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_are_a_problem_with_their_place() {
+    let folder = folder(&[("good.md", GOOD)]);
+    let windows_1256 = [
+        0xC7, 0xE1, 0xD3, 0xE1, 0xC7, 0xE3, 0x20, 0xDA, 0xE1, 0xED, 0xDF, 0xE3,
+    ];
+    fs::write(folder.path().join("old.txt"), windows_1256).unwrap();
+    let output = run(folder.path(), &["check", "."]);
+    assert_eq!(status(&output), 2);
+    let words = stderr(&output);
+    assert!(
+        words.contains("old.txt") && words.contains("byte 0") && words.contains("Windows-1256"),
+        "{words}"
+    );
+    let json: Value =
+        serde_json::from_slice(&run(folder.path(), &["check", "--format", "json", "."]).stdout)
+            .unwrap();
+    assert_eq!(json["problems"][0]["path"], "old.txt");
+    assert_eq!(json["problems"][0]["kind"], "encoding");
+    assert_eq!(json["files"], 2);
+}
+
+#[test]
+fn odd_files_are_read_all_the_same() {
+    let folder = folder(&[
+        ("empty.md", ""),
+        ("nul.txt", "قال \0 المدير.\n"),
+        ("front.md", "---\ntitle: [open\n---\n\nقال المدير «نعم.\n"),
+    ]);
+    fs::write(folder.path().join("long.txt"), "كلمة 25٪ ".repeat(600_000)).unwrap();
+    assert_eq!(
+        status(&run(
+            folder.path(),
+            &["check", "empty.md", "nul.txt", "long.txt"]
+        )),
+        0
+    );
+    let broken = run(folder.path(), &["check", "--format", "short", "front.md"]);
+    assert_eq!(status(&broken), 1);
+    assert!(stdout(&broken).contains("front-matter/invalid"));
+    assert!(
+        stdout(&broken).contains("quotes/unmatched"),
+        "the body is still read"
+    );
+}
+
+#[test]
+fn json_is_as_the_contract_says() {
+    let folder = folder(&[("مقالات/خبر 1.md", BAD)]);
+    let output = run(folder.path(), &["check", "--format", "json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["version"], 1);
+    assert_eq!(json["summary"]["error"], 1);
+    let finding = &json["findings"][0];
+    assert_eq!(finding["path"], "مقالات/خبر 1.md");
+    assert_eq!(finding["rule"], "quotes/unmatched");
+    assert_eq!(finding["level"], "error");
+    assert_eq!(finding["lang"], "ar");
+    assert_eq!(finding["text"], "«");
+    let start = &finding["start"];
+    assert_eq!(
+        (
+            &start["byte"],
+            &start["line"],
+            &start["column"],
+            &start["utf16"]
+        ),
+        (&20.into(), &1.into(), &12.into(), &12.into())
+    );
+    assert_eq!(finding["end"]["byte"], 22);
+    assert_eq!(finding["fingerprint"].as_str().unwrap().len(), 32);
+    for key in ["message", "help", "labels", "fixes"] {
+        assert!(!finding[key].is_null(), "{key}");
+    }
+    let lines = stdout(&run(folder.path(), &["check", "--format", "jsonl"]));
+    let line: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!(&line, finding);
+}
+
+#[test]
+fn output_does_not_depend_on_threads_or_on_the_order_of_arguments() {
+    let names: Vec<String> = (0..40).map(|i| format!("{i}.md")).collect();
+    let folder = folder(
+        &names
+            .iter()
+            .map(|name| (name.as_str(), BAD))
+            .collect::<Vec<_>>(),
+    );
+    let mut args: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut seen = Vec::new();
+    for format in ["human", "short", "json", "jsonl"] {
+        for threads in ["1", "2", "2"] {
+            args.rotate_left(7);
+            let mut all = vec!["check", "--format", format, "-j", threads];
+            all.extend(&args);
+            seen.push((format, run(folder.path(), &all).stdout));
+        }
+    }
+    seen.dedup();
+    assert_eq!(seen.len(), 4);
+}
+
+#[test]
+fn standard_input_is_an_article() {
+    let folder = folder(&[]);
+    let mut child = command(
+        folder.path(),
+        &[
+            "check",
+            "--format",
+            "short",
+            "--stdin-filename",
+            "ar/a.md",
+            "-",
+        ],
+    )
+    .stdin(Stdio::piped())
+    .stdout(Stdio::piped())
+    .spawn()
+    .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(BAD.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(status(&output), 1);
+    assert!(
+        stdout(&output).starts_with("ar/a.md:1:12: error[quotes/unmatched]: "),
+        "{}",
+        stdout(&output)
+    );
+}
+
+#[test]
+fn messages_are_in_the_language_that_is_asked_for() {
+    let folder = folder(&[("bad.md", BAD)]);
+    let arabic = stdout(&run(folder.path(), &["check", "--lang", "ar"]));
+    assert!(arabic.contains("فُتح الاقتباس هنا ولم يُغلق"), "{arabic}");
+    let mut command = command(folder.path(), &["check"]);
+    let by_environment = command.env("LANG", "ar_EG.UTF-8").output().unwrap();
+    assert_eq!(stdout(&by_environment), arabic);
+    let json = command.args(["--format", "json"]).output().unwrap();
+    assert!(
+        stdout(&json).contains("never closed"),
+        "machine formats are in English"
+    );
+}
+
+#[test]
+fn a_configuration_is_found_upwards_and_read_strictly() {
+    let folder = folder(&[
+        ("tarqim.toml", "[rules]\n\"quotes/unmatched\" = \"off\"\n"),
+        ("news/a.md", BAD),
+    ]);
+    assert_eq!(status(&run(folder.path(), &["check", "news/a.md"])), 0);
+    assert_eq!(
+        status(&run(folder.path(), &["check", "--isolated", "news/a.md"])),
+        1
+    );
+    fs::write(
+        folder.path().join("tarqim.toml"),
+        "[rules]\n\"quotes/unmached\" = \"off\"\n",
+    )
+    .unwrap();
+    let output = run(folder.path(), &["check", "news/a.md"]);
+    assert_eq!(status(&output), 2);
+    let words = stderr(&output);
+    assert!(
+        words.contains("tarqim.toml:2:1") && words.contains("quotes/unmatched"),
+        "{words}"
+    );
+}
+
+#[test]
+fn a_style_of_a_desk_is_tested_and_used() {
+    let style = r#"
+[style]
+name = "desk"
+
+[[rule]]
+id = "desk/vague-source"
+check = "pattern"
+level = "warning"
+words = ["مصادر مطلعة"]
+message = { en = "A source without a name: {found}", ar = "مصدر بلا اسم: {found}" }
+help = { en = "Name the source.", ar = "يُذكر اسم المصدر." }
+bad = ["قالت مصادر مطلعة إن العمل بدأ."]
+good = ["قال الوزير إن العمل بدأ."]
+"#;
+    let folder = folder(&[
+        ("desk.toml", style),
+        ("tarqim.toml", "extends = [\"./desk.toml\"]\n"),
+        ("a.md", "وقالت مصادر مطلعة إن العمل بدأ.\n"),
+    ]);
+    let tested = run(folder.path(), &["test", "desk.toml"]);
+    assert_eq!(status(&tested), 0, "{}{}", stdout(&tested), stderr(&tested));
+    let output = run(folder.path(), &["check", "--format", "short", "a.md"]);
+    assert_eq!(
+        stdout(&output),
+        "a.md:1:7: warning[desk/vague-source]: A source without a name: مصادر مطلعة\n"
+    );
+    fs::write(
+        folder.path().join("desk.toml"),
+        style.replace("قال الوزير", "قالت مصادر مطلعة"),
+    )
+    .unwrap();
+    assert_eq!(status(&run(folder.path(), &["test", "desk.toml"])), 1);
+    fs::write(folder.path().join("desk.toml"), "[[rule]\n").unwrap();
+    assert_eq!(status(&run(folder.path(), &["test", "desk.toml"])), 2);
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let folder = folder(&[]);
+    let list = stdout(&run(folder.path(), &["rules"]));
+    assert!(
+        list.lines()
+            .any(|line| line.starts_with("quotes/unmatched ") && line.contains("error"))
+    );
+    let by_id = run(folder.path(), &["explain", "quotes/unmatched"]);
+    assert_eq!(status(&by_id), 0);
+    assert!(stdout(&by_id).contains("Unmatched"));
+    let by_name = stdout(&run(folder.path(), &["explain", "اقتباس غير مكتمل"]));
+    assert!(by_name.contains("quotes/unmatched") && by_name.contains("المستوى"));
+    let unknown = run(folder.path(), &["explain", "quotes/unmached"]);
+    assert_eq!(status(&unknown), 2);
+    assert!(stderr(&unknown).contains("`quotes/unmatched`"));
+}
+
+#[test]
+fn walks_pass_over_what_git_ignores() {
+    let folder = folder(&[
+        (".gitignore", "drafts/\n"),
+        ("drafts/a.md", BAD),
+        (".hidden/a.md", BAD),
+        ("notes.rst", BAD),
+        ("LICENSE", BAD),
+        ("b.md", GOOD),
+    ]);
+    assert_eq!(status(&run(folder.path(), &["check"])), 0);
+    assert_eq!(status(&run(folder.path(), &["check", "--no-ignore"])), 1);
+    assert_eq!(
+        status(&run(folder.path(), &["check", "notes.rst"])),
+        1,
+        "a named file is always read"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_closed_is_no_error() {
+    let names: Vec<String> = (0..300).map(|i| format!("{i}.md")).collect();
+    let folder = folder(
+        &names
+            .iter()
+            .map(|name| (name.as_str(), BAD))
+            .collect::<Vec<_>>(),
+    );
+    let mut child = command(folder.path(), &["check"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(stderr(&output), "");
+    assert_eq!(status(&output), 1);
+}

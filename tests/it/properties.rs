@@ -1,0 +1,310 @@
+//! What always holds, over every fixture and over generated articles.
+
+use proptest::prelude::*;
+use tarqim::article::{Article, Format, LangHints, PieceKind};
+use tarqim::config::builtin;
+use tarqim::config::style::ActiveRule;
+use tarqim::finding::{Applicability, Finding, Fix};
+use tarqim::fix;
+use tarqim::lint::Linter;
+use tarqim::source::Source;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::fixtures::{Case, cases};
+
+fn base() -> Linter {
+    Linter::new(
+        builtin::base()
+            .rules
+            .iter()
+            .filter_map(ActiveRule::of)
+            .collect(),
+    )
+    .unwrap()
+}
+
+/// The map rebuilds what it says that it copied, and blocks stand apart and in order.
+fn assert_article(source: &Source, article: &Article<'_>) {
+    let text = article.text.as_str();
+    let mut end = 0;
+    for piece in article.text.pieces() {
+        assert!(piece.text.start() >= end, "pieces are sorted and apart");
+        end = piece.text.end();
+        assert!(source.text().is_char_boundary(piece.file.start()));
+        assert!(source.text().is_char_boundary(piece.file.end()));
+        if piece.kind == PieceKind::Verbatim {
+            assert_eq!(&text[piece.text.range()], source.slice(piece.file));
+        }
+    }
+    let mut end = None;
+    for block in &article.blocks {
+        assert!(!block.range.is_empty(), "no block is empty");
+        assert!(
+            end.is_none_or(|end| block.range.start > end),
+            "blocks never touch"
+        );
+        end = Some(block.range.end);
+        let words = &text[block.range.range()];
+        assert_eq!(words.trim(), words, "no blanks at a block's ends");
+        assert!(!words.contains('\u{2029}') || source.text().contains('\u{2029}'));
+    }
+    for photo in &article.photos {
+        assert!(source.text().get(photo.span.range()).is_some());
+    }
+}
+
+/// Every span lies inside the file, on borders of graphemes.
+fn assert_findings(source: &Source, findings: &[Finding]) {
+    let text = source.text();
+    for finding in findings {
+        let spans = std::iter::once(finding.span)
+            .chain(finding.labels.iter().map(|label| label.span))
+            .chain(
+                finding
+                    .fixes
+                    .iter()
+                    .flat_map(|fix| &fix.edits)
+                    .map(|edit| edit.span),
+            );
+        for span in spans {
+            assert!(
+                text.get(span.range()).is_some(),
+                "{span:?} is not inside the file"
+            );
+        }
+        for edge in [finding.span.start(), finding.span.end()] {
+            let line = source.line(source.position(edge as u32).line);
+            let inside = edge.saturating_sub(line.start());
+            if inside > 0 && edge < line.end() && line.len() < 10_000 {
+                let borders = source
+                    .slice(line)
+                    .grapheme_indices(true)
+                    .any(|(at, _)| at == inside);
+                assert!(
+                    borders,
+                    "{:?} splits a grapheme in {:?}",
+                    finding.span,
+                    source.slice(line)
+                );
+            }
+        }
+    }
+}
+
+fn lint(linter: &Linter, name: &str, text: &str, format: Format, hints: LangHints) -> Vec<Finding> {
+    let source = Source::new(name, text);
+    let article = Article::read(&source, format, hints);
+    assert_article(&source, &article);
+    let findings = linter.lint_article(&source, &article);
+    assert_findings(&source, &findings);
+    findings
+}
+
+/// Rule, line and column of each finding.
+fn places(case: &Case, text: &str) -> Vec<(String, u32, u32)> {
+    let source = Source::new(&case.name, text);
+    case.linter
+        .lint(&source, case.format, case.hints)
+        .iter()
+        .map(|finding| {
+            let at = source.position(finding.span.start);
+            (
+                case.linter.rule(finding.rule).rule.id.clone(),
+                at.line,
+                at.column,
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_change_nothing() {
+    for case in cases() {
+        let text = case.source.text();
+        if text.contains('\r') || text.starts_with('\u{FEFF}') {
+            continue;
+        }
+        let expected = places(&case, text);
+        assert_eq!(
+            places(&case, &text.replace('\n', "\r\n")),
+            expected,
+            "{} with CRLF",
+            case.name
+        );
+        assert_eq!(
+            places(&case, &format!("\u{FEFF}{text}")),
+            expected,
+            "{} with a BOM",
+            case.name
+        );
+        assert_eq!(
+            places(&case, text.trim_end()),
+            expected,
+            "{} without its last line end",
+            case.name
+        );
+    }
+}
+
+#[test]
+fn every_prefix_can_be_read() {
+    for case in cases() {
+        let text = case.source.text();
+        let borders: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let step = (borders.len() / 60).max(1);
+        for &end in borders.iter().step_by(step) {
+            lint(
+                &case.linter,
+                &case.name,
+                &text[..end],
+                case.format,
+                case.hints,
+            );
+        }
+        lint(&case.linter, &case.name, text, case.format, case.hints);
+    }
+}
+
+#[test]
+fn safe_fixes_settle_and_bring_nothing_new() {
+    for case in cases() {
+        let mut text = case.source.text().to_owned();
+        let mut before = lint(&case.linter, &case.name, &text, case.format, case.hints).len();
+        let mut rounds = 0;
+        loop {
+            let findings = lint(&case.linter, &case.name, &text, case.format, case.hints);
+            assert!(
+                findings.len() <= before,
+                "{}: a fix brought a new finding",
+                case.name
+            );
+            before = findings.len();
+            let safe: Vec<&Fix> = findings
+                .iter()
+                .filter_map(|finding| finding.fixes.first())
+                .filter(|fix| fix.applicability == Applicability::Safe)
+                .collect();
+            let fixed = fix::apply(&text, &safe);
+            if fixed == text {
+                break;
+            }
+            text = fixed;
+            rounds += 1;
+            assert!(rounds < 10, "{}: fixes do not settle", case.name);
+        }
+    }
+}
+
+/// Pieces of articles: words, marks, digits, markup and odd characters.
+fn soup() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "قال",
+        "الوزير",
+        "في",
+        "المئة",
+        "يونيو",
+        "حزيران/يونيو",
+        "آذار",
+        "الثلاثاء",
+        "عام",
+        "the",
+        "May",
+        "minister's",
+        "percent",
+        "photo",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r\n\r\n",
+        "\t",
+        "\u{a0}",
+        "«",
+        "»",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "\"",
+        "'",
+        "„",
+        "‹",
+        "›",
+        ".",
+        "،",
+        ":",
+        "%",
+        "٪",
+        "25",
+        "٢٥",
+        "۲۵",
+        "8/6/2021",
+        "2021-06-08",
+        "10:30",
+        "1,250.5",
+        "-",
+        "–",
+        "(",
+        ")",
+        "(© Name/Agency)",
+        "(© )",
+        "©",
+        "![صورة](a.jpg)",
+        "![a](a.jpg \"t\")",
+        "[link](http://x.y/%20)",
+        "**",
+        "*",
+        "`code`",
+        "```\n",
+        "> ",
+        "- ",
+        "1. ",
+        "# ",
+        "---\n",
+        "title: ",
+        "|",
+        "&ldquo;",
+        "&amp;",
+        "&#x25;",
+        "\\\"",
+        "<figure>",
+        "</figure>",
+        "<img src=a.jpg>",
+        "<figcaption>",
+        "<!--",
+        "-->",
+        "<p lang=ar>",
+        "{{< figure src=\"a.jpg\" >}}",
+        "{% include x %}",
+        "[^1]",
+        "\u{200f}",
+        "\u{200e}",
+        "\u{202e}",
+        "\u{200c}",
+        "\u{64b}",
+        "\u{640}",
+        "\u{0}",
+        "\u{feff}",
+        "😀",
+        "👨‍👩‍👧",
+        "\u{2029}",
+        "\u{fffc}",
+        "و",
+        "بـ",
+        "ال",
+    ]);
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_article_can_be_judged(text in soup(), format in prop::sample::select(vec![Format::Plain, Format::Markdown, Format::Html])) {
+        let linter = base();
+        let first = lint(&linter, "a", &text, format, LangHints::default());
+        let again = lint(&linter, "a", &text, format, LangHints::default());
+        prop_assert_eq!(first, again);
+    }
+}
