@@ -5,7 +5,13 @@ pub mod date_impossible;
 pub mod date_month_pair;
 pub mod date_weekday;
 pub mod front_matter;
+pub mod numeral_digits;
+pub mod numeral_mixed_digits;
+pub mod numeral_separator;
 pub mod pattern;
+pub mod percent_form;
+pub mod percent_placement;
+pub mod percent_spacing;
 pub mod photo_agency;
 pub mod photo_format;
 pub mod photo_mismatch;
@@ -27,7 +33,13 @@ pub static CHECKS: &[&CheckDef] = &[
     &date_month_pair::DEF,
     &date_weekday::DEF,
     &front_matter::DEF,
+    &numeral_digits::DEF,
+    &numeral_mixed_digits::DEF,
+    &numeral_separator::DEF,
     &pattern::DEF,
+    &percent_form::DEF,
+    &percent_placement::DEF,
+    &percent_spacing::DEF,
     &photo_agency::DEF,
     &photo_format::DEF,
     &photo_mismatch::DEF,

@@ -20,6 +20,8 @@ macro_rules! embedded {
 const BASE: &[(&str, &str)] = &[
     embedded!("base/date.toml"),
     embedded!("base/front-matter.toml"),
+    embedded!("base/numeral.toml"),
+    embedded!("base/percent.toml"),
     embedded!("base/photo-credit.toml"),
     embedded!("base/quotes.toml"),
 ];

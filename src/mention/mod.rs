@@ -8,6 +8,8 @@ mod dates;
 mod numbers;
 mod percents;
 mod quotes;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub(crate) use credits::parse_example as parse_credit;
 pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file};

@@ -1,7 +1,15 @@
 //! Percentages: a number and a sign or a word.
+//!
+//! A block is read once for signs and for the core of each word (`facts/digits-percent.toml`); the
+//! numbers beside them are known already. Percentage points and per mille are other quantities.
 
-use super::Number;
+use super::numbers::{
+    Number, NumberRole, char_at, digit_at, is_dash, is_percent_sign, skip_controls, word_before,
+};
 use crate::article::{Article, BlockIndex};
+use crate::lang::Language;
+use crate::lang::chars::{TATWEEL, is_bidi_control, is_space, is_word};
+use crate::lang::fold::{self, fold_char};
 use crate::span::TextRange;
 
 /// How a percentage is written.
@@ -55,6 +63,600 @@ pub struct Percent {
     pub space: Space,
 }
 
-pub(super) fn recognise(_article: &Article<'_>, _numbers: &mut [Number]) -> Vec<Percent> {
-    Vec::new()
+/// The percentages of an article, sorted. The numbers of those in figures become percentages.
+pub(super) fn recognise(article: &Article<'_>, numbers: &mut [Number]) -> Vec<Percent> {
+    let mut percents = Vec::new();
+    let mut next = 0;
+    for (index, block) in article.indexed_blocks() {
+        let mut reader = Reader {
+            text: article.slice(block.range),
+            base: block.range.start(),
+            block: index,
+            language: block.lang.language,
+            first: next,
+            next,
+            numbers,
+            percents: &mut percents,
+        };
+        reader.read();
+        next = reader.next;
+        while numbers
+            .get(next)
+            .is_some_and(|number| number.block == index)
+        {
+            next += 1;
+        }
+    }
+    percents
+}
+
+/// A number in the block's text.
+#[derive(Clone, Copy)]
+struct Figure {
+    /// Index in the article's numbers.
+    index: usize,
+    start: usize,
+    end: usize,
+}
+
+struct Reader<'t, 'n> {
+    /// The block's text.
+    text: &'t str,
+    /// Where it starts in the article's text.
+    base: usize,
+    block: BlockIndex,
+    language: Language,
+    /// The block's first number.
+    first: usize,
+    /// The first number of which the end has not been passed.
+    next: usize,
+    numbers: &'n mut [Number],
+    percents: &'n mut Vec<Percent>,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self) {
+        let bytes = self.text.as_bytes();
+        let arabic = self.language.arabic_script();
+        let mut at = 0;
+        while at < bytes.len() {
+            let ahead = &bytes[at..];
+            match bytes[at] {
+                b'%' => self.sign(at),
+                // U+066A, and the compatibility forms U+FE6A and U+FF05.
+                0xD9 if ahead.starts_with("٪".as_bytes()) => self.sign(at),
+                0xEF if ahead.starts_with("\u{FE6A}".as_bytes())
+                    || ahead.starts_with("\u{FF05}".as_bytes()) =>
+                {
+                    self.sign(at);
+                }
+                // The hamza of `المئة` and `المائة` is rare enough to look around at each.
+                0xD8 if arabic && ahead.starts_with("ئ".as_bytes()) => self.arabic_word(at),
+                0xD8 if arabic && ahead.starts_with("صد".as_bytes()) => self.persian_word(at),
+                b'c' | b'C' if !arabic => {
+                    let begins = |word: &[u8]| {
+                        ahead
+                            .get(..word.len())
+                            .is_some_and(|part| part.eq_ignore_ascii_case(word))
+                    };
+                    if begins(b"cent") {
+                        self.latin_word(at);
+                    } else if begins(b"ct") {
+                        self.pct(at);
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// A percent sign at a place.
+    fn sign(&mut self, at: usize) {
+        let sign = char_at(self.text, at).expect("a sign stands here");
+        let end = at + sign.len_utf8();
+        let after = char_at(self.text, skip_controls(self.text, end));
+        // `100%off`, `%20`, `%d`: a sign that touches a Latin letter is part of code or of a name.
+        if after.is_some_and(|c| c.is_ascii_alphabetic()) {
+            return;
+        }
+        let digit_after = digit_at(self.text, skip_controls(self.text, end)).is_some();
+        if let Some(figure) = self.figure_before(at) {
+            let space = self.space(figure.end..at);
+            // `50%25` is an escape in an address, `10 %25` can be read two ways.
+            let Some(space) = space.filter(|_| !digit_after) else {
+                return;
+            };
+            self.push(
+                figure,
+                at..end,
+                PercentForm::Sign(sign),
+                SignPlace::After,
+                space,
+            );
+        } else if digit_after && self.may_open(at) {
+            let Some(figure) = self.figure_at(skip_controls(self.text, end)) else {
+                return;
+            };
+            let last = self.range_after(figure).unwrap_or(figure);
+            let next = skip_controls(self.text, last.end);
+            let behind = skip_space(self.text, next);
+            let more = |at| char_at(self.text, at).is_some_and(|c| is_percent_sign(c));
+            let letter = char_at(self.text, next).is_some_and(|c| c.is_ascii_alphabetic());
+            if more(next) || more(behind) || letter || self.word_follows(last.end) {
+                return;
+            }
+            let range = TextRange::new(self.base + at, self.base + last.end);
+            for index in figure.index..=last.index {
+                self.numbers[index].role = NumberRole::Percent;
+            }
+            self.percents.push(Percent {
+                range,
+                block: self.block,
+                number: Some(last.index as u32),
+                sign: TextRange::new(self.base + at, self.base + end),
+                form: PercentForm::Sign(sign),
+                place: SignPlace::Before,
+                space: Space::None,
+            });
+        }
+    }
+
+    /// Whether a sign at `at` may stand before its number: nothing but a space, a bracket, a
+    /// quotation mark or a proclitic stands before it.
+    fn may_open(&self, at: usize) -> bool {
+        let before = self.text[..at].trim_end_matches(is_bidi_control);
+        let mut back = before.chars().rev();
+        match back.next() {
+            None => true,
+            Some(c) if is_space(c) => true,
+            Some(TATWEEL) => true,
+            Some('و' | 'ف' | 'ب' | 'ل' | 'ك') => !back.next().is_some_and(is_word),
+            Some(c) => "([{«“”‘’\"'،؛:-–—".contains(c),
+        }
+    }
+
+    /// `في المئة` and its like, by the hamza in it.
+    fn arabic_word(&mut self, hamza: usize) {
+        let Some(end) = fold::strip_prefix(&self.text[hamza..], "ئة").map(|len| hamza + len)
+        else {
+            return;
+        };
+        if char_at(self.text, end).is_some_and(is_word) {
+            return;
+        }
+        let before = &self.text[..hamza];
+        let modern = strip_suffix(before, "الم");
+        let traditional = modern.is_none();
+        let Some(core) = modern.or_else(|| strip_suffix(before, "الما")) else {
+            return;
+        };
+        let head = &self.text[..core];
+        let (start, glued) = match strip_suffix(head, "ب") {
+            Some(start) => (start, true),
+            None => {
+                let spaces = head.trim_end_matches(is_space);
+                if spaces.len() == head.len() {
+                    return;
+                }
+                match strip_suffix(spaces, "في") {
+                    Some(start) => (start, false),
+                    None => return,
+                }
+            }
+        };
+        let word = match (glued, traditional) {
+            (false, false) => "في المئة",
+            (false, true) => "في المائة",
+            (true, false) => "بالمئة",
+            (true, true) => "بالمائة",
+        };
+        self.word(start..end, word);
+    }
+
+    /// `درصد`, `فیصد` and `فی صد`, by their last letters.
+    fn persian_word(&mut self, at: usize) {
+        let end = at + "صد".len();
+        if char_at(self.text, end).is_some_and(is_word) {
+            return;
+        }
+        let before = &self.text[..at];
+        let found = match self.language {
+            Language::Ur => strip_suffix(before, "في")
+                .map(|start| (start, "فیصد"))
+                .or_else(|| {
+                    let start = strip_suffix(before.strip_suffix(is_space)?, "في")?;
+                    Some((start, "فی صد"))
+                }),
+            _ => strip_suffix(before, "در").map(|start| (start, "درصد")),
+        };
+        if let Some((start, word)) = found {
+            self.word(start..end, word);
+        }
+    }
+
+    /// `percent`, `per cent` and `pour cent`, by their last syllable.
+    fn latin_word(&mut self, at: usize) {
+        let end = at + "cent".len();
+        if char_at(self.text, end).is_some_and(is_word) {
+            return;
+        }
+        let before = &self.text.as_bytes()[..at];
+        let ends = |word: &str| {
+            before.len() >= word.len()
+                && before[before.len() - word.len()..].eq_ignore_ascii_case(word.as_bytes())
+        };
+        let (word, len) = if ends("per") {
+            ("percent", "per".len())
+        } else if ends("per ") || ends("per-") {
+            ("per cent", "per ".len())
+        } else if ends("pour ") {
+            ("pour cent", "pour ".len())
+        } else if ends("pour\u{00A0}") {
+            ("pour cent", "pour\u{00A0}".len())
+        } else {
+            return;
+        };
+        // A percent point is another quantity.
+        if fold::strip_prefix(&self.text[end..], " point").is_some() {
+            return;
+        }
+        self.word(at - len..end, word);
+    }
+
+    /// `pct`.
+    fn pct(&mut self, at: usize) {
+        let end = at + "ct".len();
+        let opens = self.text[..at].ends_with(['p', 'P']);
+        if opens
+            && !char_at(self.text, end).is_some_and(is_word)
+            && self.figure_before(at - 1).is_some()
+        {
+            self.word(at - 1..end, "pct");
+        }
+    }
+
+    /// A percent word at a place, with a number in figures before it or without.
+    fn word(&mut self, at: std::ops::Range<usize>, word: &'static str) {
+        let form = PercentForm::Word(word);
+        if let Some(figure) = self.figure_before(at.start)
+            && let Some(space) = self.space(figure.end..at.start)
+        {
+            return self.push(figure, at, form, SignPlace::After, space);
+        }
+        let before = self.text[..at.start].trim_end_matches(is_bidi_control);
+        if before.chars().next_back().is_some_and(is_word) {
+            return;
+        }
+        let range = TextRange::new(self.base + at.start, self.base + at.end);
+        self.percents.push(Percent {
+            range,
+            block: self.block,
+            number: None,
+            sign: range,
+            form,
+            place: SignPlace::After,
+            space: Space::Plain,
+        });
+    }
+
+    /// Whether a percent word follows a place.
+    fn word_follows(&self, at: usize) -> bool {
+        let rest = &self.text[skip_space(self.text, at)..];
+        [
+            "في المئة",
+            "في المائة",
+            "بالمئة",
+            "بالمائة",
+            "درصد",
+            "فیصد",
+            "percent",
+            "per cent",
+        ]
+        .iter()
+        .any(|word| fold::strip_prefix(rest, word).is_some())
+    }
+
+    /// Adds a percentage whose sign or word follows its number.
+    fn push(
+        &mut self,
+        figure: Figure,
+        sign: std::ops::Range<usize>,
+        form: PercentForm,
+        place: SignPlace,
+        space: Space,
+    ) {
+        let first = self.range_before(figure).unwrap_or(figure);
+        for index in first.index..=figure.index {
+            self.numbers[index].role = NumberRole::Percent;
+        }
+        self.percents.push(Percent {
+            range: TextRange::new(self.base + first.start, self.base + sign.end),
+            block: self.block,
+            number: Some(figure.index as u32),
+            sign: TextRange::new(self.base + sign.start, self.base + sign.end),
+            form,
+            place,
+            space,
+        });
+    }
+
+    fn figure(&self, index: usize) -> Option<Figure> {
+        let number = self
+            .numbers
+            .get(index)
+            .filter(|number| number.block == self.block)?;
+        Some(Figure {
+            index,
+            start: number.range.start() - self.base,
+            end: number.range.end() - self.base,
+        })
+    }
+
+    /// The last number before a place that can be a percentage, if nothing but spaces, direction
+    /// marks and one hyphen stand between.
+    fn figure_before(&mut self, at: usize) -> Option<Figure> {
+        while self
+            .figure(self.next)
+            .is_some_and(|figure| figure.end <= at)
+        {
+            self.next += 1;
+        }
+        if self.next == self.first {
+            return None;
+        }
+        let figure = self.figure(self.next - 1)?;
+        self.countable(figure.index).then_some(figure)?;
+        self.space(figure.end..at).map(|_| figure)
+    }
+
+    /// The number that starts at a place.
+    fn figure_at(&self, at: usize) -> Option<Figure> {
+        let mut index = self.next;
+        while let Some(figure) = self.figure(index) {
+            if figure.start == at {
+                return self.countable(index).then_some(figure);
+            }
+            if figure.start > at {
+                return None;
+            }
+            index += 1;
+        }
+        None
+    }
+
+    fn countable(&self, index: usize) -> bool {
+        !matches!(
+            self.numbers[index].role,
+            NumberRole::Identifier | NumberRole::Phone | NumberRole::Version | NumberRole::Money
+        )
+    }
+
+    /// What stands between a number and its sign or word; `None` where it is more than a space or
+    /// two. A hyphen (`a 25-percent cut`) counts as nothing.
+    fn space(&self, between: std::ops::Range<usize>) -> Option<Space> {
+        if between.len() > 16 {
+            return None;
+        }
+        let mut space = Space::None;
+        for (count, c) in self.text[between]
+            .chars()
+            .filter(|c| !is_bidi_control(*c))
+            .enumerate()
+        {
+            space = match c {
+                '-' if count == 0 && !self.language.arabic_script() => Space::None,
+                _ if count > 1 || !is_space(c) => return None,
+                '\u{00A0}' => Space::NoBreak,
+                '\u{202F}' | '\u{2060}' => Space::Narrow,
+                _ => Space::Plain,
+            };
+        }
+        Some(space)
+    }
+
+    /// The first number of a range of which `last` is the last (`25-30`, `بين 80 و90`, `5 to 10`).
+    fn range_before(&self, last: Figure) -> Option<Figure> {
+        let first = self.figure(last.index.checked_sub(1)?)?;
+        self.is_range(first, last).then_some(first)
+    }
+
+    /// The last number of a range of which `first` is the first.
+    fn range_after(&self, first: Figure) -> Option<Figure> {
+        let last = self.figure(first.index + 1)?;
+        let dash = last.start - first.end <= 8
+            && self.text[first.end..last.start]
+                .trim_matches(is_bidi_control)
+                .chars()
+                .all(is_dash);
+        (dash && self.countable(last.index)).then_some(last)
+    }
+
+    fn is_range(&self, first: Figure, last: Figure) -> bool {
+        if last.start - first.end > 16 || !self.countable(first.index) {
+            return false;
+        }
+        let between = self.text[first.end..last.start].trim_matches(is_bidi_control);
+        let joined = between.trim_matches(is_space);
+        let mut chars = joined.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if is_dash(c) => true,
+            _ => {
+                let to = ["إلى", "أو", "to", "or", "à", "ou", "تا", "سے"];
+                let and = ["و", "and", "et"];
+                let both = ["بين", "وبين", "between", "entre"];
+                let is =
+                    |words: &[&str], word: &str| words.iter().any(|known| fold::same(word, known));
+                is(&to, joined)
+                    || (is(&and, joined) && is(&both, word_before(self.text, first.start)))
+            }
+        }
+    }
+}
+
+/// The place behind one space and the direction marks beside it.
+fn skip_space(text: &str, at: usize) -> usize {
+    let at = skip_controls(text, at);
+    match char_at(text, at) {
+        Some(c) if is_space(c) => skip_controls(text, at + c.len_utf8()),
+        _ => at,
+    }
+}
+
+/// If the folded `text` ends with the folded `word`: where that begins.
+fn strip_suffix(text: &str, word: &str) -> Option<usize> {
+    let mut wanted = word.chars().rev().filter_map(fold_char).peekable();
+    for (at, c) in text.char_indices().rev() {
+        if let Some(c) = fold_char(c) {
+            if wanted.next() != Some(c) {
+                return None;
+            }
+            if wanted.peek().is_none() {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+    use crate::mention::numbers;
+    use crate::mention::testing::{article, article_in};
+
+    /// The percentages of a text as `text|sign`, with `!` where the sign stands before, and `~`
+    /// where the number is in words.
+    fn found(article: &Article<'_>) -> Vec<String> {
+        let mut numbers = numbers::recognise(article);
+        recognise(article, &mut numbers)
+            .iter()
+            .map(|percent| {
+                assert!(percent.range.contains(percent.sign));
+                let place = if percent.place == SignPlace::Before {
+                    "!"
+                } else {
+                    ""
+                };
+                let words = if percent.number.is_none() { "~" } else { "" };
+                format!("{place}{words}{}", article.slice(percent.range))
+            })
+            .collect()
+    }
+
+    fn percents(text: &str) -> Vec<String> {
+        found(&article(text))
+    }
+
+    #[test]
+    fn signs_after_and_before() {
+        assert_eq!(percents("بنسبة 25٪ في"), ["25٪"]);
+        assert_eq!(percents("بنسبة ٢٥٪"), ["٢٥٪"]);
+        assert_eq!(percents("زاد 25 %، و12.5%"), ["25 %", "12.5%"]);
+        assert_eq!(percents("بنسبة %25 في"), ["!%25"]);
+        assert_eq!(percents("بنسبة (٪٢٥)"), ["!٪٢٥"]);
+        assert_eq!(percents("بـ%25"), ["!%25"]);
+        assert_eq!(percents("بنسبة \u{200F}%25"), ["!%25"]);
+        assert_eq!(percents("وبلغت %25-30 تقريبا"), ["!%25-30"]);
+        assert_eq!(percents("25\u{200E}%"), ["25\u{200E}%"]);
+        assert_eq!(percents("rose 6.2% and 5 % on"), ["6.2%", "5 %"]);
+    }
+
+    #[test]
+    fn signs_of_something_else() {
+        for text in [
+            "https://example.com/a%20b%25",
+            "قيمة %d و%s",
+            "50%25",
+            "100%cotton",
+            "بلا عدد % هنا",
+            "نسبة 10 %25 مئة",
+            "foo%20bar",
+            "زاد %25% هنا",
+        ] {
+            let found = percents(text);
+            assert!(
+                found.iter().all(|found| found == "25%"),
+                "{text}: {found:?}"
+            );
+        }
+        assert_eq!(percents("25‰ و30 في الألف"), [""; 0]);
+    }
+
+    #[test]
+    fn ranges_are_one() {
+        assert_eq!(percents("25-30%"), ["25-30%"]);
+        assert_eq!(percents("25–30 %"), ["25–30 %"]);
+        assert_eq!(percents("25%-30%"), ["25%", "30%"]);
+        assert_eq!(percents("بين 80 و90 في المئة"), ["80 و90 في المئة"]);
+        assert_eq!(percents("مقتل 80 و90% منهم"), ["90%"]);
+        assert_eq!(percents("من 5 إلى 10 بالمئة"), ["5 إلى 10 بالمئة"]);
+        assert_eq!(percents("between 5 and 10 percent"), ["5 and 10 percent"]);
+    }
+
+    #[test]
+    fn words() {
+        assert_eq!(percents("25 في المئة"), ["25 في المئة"]);
+        assert_eq!(percents("25 فى المِئَة"), ["25 فى المِئَة"]);
+        assert_eq!(
+            percents("25 في المائة و3 بالمائة"),
+            ["25 في المائة", "3 بالمائة"]
+        );
+        assert_eq!(percents("سبعون بالمئة"), ["~بالمئة"]);
+        assert_eq!(percents("seventy percent"), ["~percent"]);
+        assert_eq!(percents("5 per cent, 6 pct"), ["5 per cent", "6 pct"]);
+        assert_eq!(percents("a 25-percent cut"), ["25-percent"]);
+        assert_eq!(percents("5 percentage points"), [""; 0]);
+        assert_eq!(percents("0.5 نقطة مئوية"), [""; 0]);
+        assert_eq!(percents("في المئات بالمئوية"), [""; 0]);
+        assert_eq!(
+            found(&article_in("de 25 pour cent", Lang::of(Language::Fr))),
+            ["25 pour cent"]
+        );
+        assert_eq!(
+            found(&article_in("رشد ۲۵ درصد و ۳ درصدی", Lang::of(Language::Fa))),
+            ["۲۵ درصد"]
+        );
+        assert_eq!(
+            found(&article_in("۲۵ فیصد اور 5 فی صد", Lang::of(Language::Ur))),
+            ["۲۵ فیصد", "5 فی صد"]
+        );
+    }
+
+    #[test]
+    fn spaces_are_told_apart() {
+        let article = article("1% 2 % 3\u{00A0}% 4\u{202F}%");
+        let mut numbers = numbers::recognise(&article);
+        let spaces: Vec<_> = recognise(&article, &mut numbers)
+            .iter()
+            .map(|percent| percent.space)
+            .collect();
+        assert_eq!(
+            spaces,
+            [Space::None, Space::Plain, Space::NoBreak, Space::Narrow]
+        );
+        assert!(numbers.iter().all(|n| n.role == NumberRole::Percent));
+    }
+
+    #[test]
+    fn odd_texts_are_read_to_their_end() {
+        for text in [
+            "%",
+            "%%",
+            "% 5",
+            "ئ",
+            "ئة",
+            "المئة",
+            "في المئة",
+            "صد",
+            "cent",
+            "ct",
+            "5ct",
+            "5 p",
+            "%5%5%",
+        ] {
+            let _ = percents(text);
+        }
+    }
 }

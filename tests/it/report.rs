@@ -199,6 +199,18 @@ fn two_quotation_marks_far_apart() {
 }
 
 #[test]
+fn a_quotation_is_shown_by_its_marks() {
+    let (source, mut found) = port();
+    let (opening, closing) = (found.labels[0].span, found.span);
+    found.span = opening.cover(closing);
+    found.labels.push(Label {
+        span: closing,
+        message: message("opened", &[]),
+    });
+    snapshot("framed-color-80", &drawn(&source, &[found], COLOR));
+}
+
+#[test]
 fn a_latin_line_keeps_its_carets() {
     let source = Source::new("en/port.md", "The new quay (AP Images) at dawn\n");
     let mut found = finding(&source, 2, Level::Warning, "AP Images", 0);

@@ -42,6 +42,7 @@ impl Meaning {
             "description" | "subtitle" | "summary" | "excerpt" | "deck" | "dek" | "lead"
             | "lede" | "standfirst" | "abstract" | "kicker" | "seo_title" | "seotitle"
             | "linktitle" | "meta_description" | "subheadline" | "teaser_text" | "intro"
+            | "tldr"
                 if parents.is_empty() =>
             {
                 return Self::Metadata;

@@ -10,6 +10,9 @@ mod fields;
 mod shortcode;
 mod writer;
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -319,10 +322,8 @@ impl<'s> Reader<'s> {
                 self.out.pop_container(at.end);
             }
             TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => run.unread -= 1,
-            TagEnd::HtmlBlock | TagEnd::List(_) | TagEnd::Table => {
-                if !self.nested {
-                    self.out.end_block();
-                }
+            TagEnd::HtmlBlock | TagEnd::List(_) | TagEnd::Table if !self.nested => {
+                self.out.end_block();
             }
             TagEnd::Emphasis => {
                 self.inline_end = at.end;

@@ -1,0 +1,281 @@
+//! Decimal marks that differ within an article, or marks inside numbers that are not the house's.
+//!
+//! Only marks that can be read in one way count: `12.5`, and not `1.250`.
+
+use crate::article::{Article, BlockGroup, Format, LangHints};
+use crate::check::{
+    Check, CheckDef, Context, ExampleDef, Majority, OptionError, OptionKind, OptionSpec,
+    OptionValue, RuleInstance, Sink, Tally,
+};
+use crate::finding::Applicability;
+use crate::lang::Language;
+use crate::lang::digits::DigitSystem;
+use crate::mention::{Mentions, Number, NumberRole, Vocabulary};
+use crate::source::Source;
+use crate::span::TextRange;
+
+/// The check.
+pub static DEF: CheckDef = CheckDef {
+    name: "numeral-separator",
+    options: &[
+        OptionSpec {
+            name: "decimal",
+            kind: OptionKind::OneOf(&[".", ",", "٫"]),
+        },
+        OptionSpec {
+            name: "group",
+            kind: OptionKind::OneOf(&[",", ".", "٬", "\u{00A0}", "\u{202F}", "'", "’"]),
+        },
+    ],
+    compile,
+    example: Some(ExampleDef {
+        key: "decimal",
+        read: read_example,
+    }),
+};
+
+struct House {
+    rule: RuleInstance,
+    decimal: Option<char>,
+    group: Option<char>,
+}
+
+struct NumeralSeparator {
+    rules: Vec<House>,
+}
+
+fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
+    let mut houses = Vec::new();
+    for rule in rules {
+        let mark = |name| rule.options.text(name).and_then(|text| text.chars().next());
+        let house = House {
+            rule: rule.clone(),
+            decimal: mark("decimal"),
+            group: mark("group"),
+        };
+        if house.decimal.is_some() && house.decimal == house.group {
+            return Err(OptionError {
+                rule: rule.index,
+                option: "group",
+                reason: "one mark can't both group thousands and begin the fraction".to_owned(),
+            });
+        }
+        houses.push(house);
+    }
+    Ok(Box::new(NumeralSeparator { rules: houses }))
+}
+
+fn read_example(example: &str) -> Result<Vec<(&'static str, &'static str, OptionValue)>, String> {
+    let source = Source::new("example.txt", example);
+    let article = Article::read(&source, Format::Plain, LangHints::default());
+    let mentions = Mentions::recognise(&article, &Vocabulary::default());
+    let [number] = mentions.numbers.as_slice() else {
+        return Err("an example of marks is one number, such as `1,250.5`".to_owned());
+    };
+    if let Some(mark) = number.undecided {
+        let digits = article.slice(number.range);
+        let (whole, fraction) = digits.split_once(mark).unwrap_or((digits, ""));
+        return Err(format!(
+            "`{digits}` can be read in two ways, as {whole}{fraction} and as {whole} and {fraction} thousandths; give a number with a fraction of one or two digits, such as `1,250.5`"
+        ));
+    }
+    let mut options = Vec::new();
+    // In English prose a comma before one digit proves nothing; in an example it does.
+    let text = article.slice(number.range);
+    let comma = || text.contains(',').then_some(',');
+    let decimal = number.decimal.or_else(|| match number.group {
+        None => comma(),
+        Some(_) => None,
+    });
+    if let Some(mark) = decimal {
+        options.push((
+            "numeral/separator",
+            "decimal",
+            OptionValue::Text(mark.to_string()),
+        ));
+    }
+    if let Some(mark) = number.group {
+        options.push((
+            "numeral/separator",
+            "group",
+            OptionValue::Text(mark.to_string()),
+        ));
+    }
+    if options.is_empty() {
+        return Err(format!(
+            "`{example}` shows no mark; give a number such as `1,250.5`"
+        ));
+    }
+    Ok(options)
+}
+
+impl Check for NumeralSeparator {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for house in &self.rules {
+            if house.decimal.is_some() || house.group.is_some() {
+                house.configured(context, sink);
+            }
+            if house.decimal.is_none() {
+                mixed(context, sink, &house.rule);
+            }
+        }
+    }
+}
+
+/// Whether a number has a mark of its own choice. The wire's `5ر2` is an idiom of its trade and
+/// Persian `۲/۵` is one of its script.
+fn counts(number: &Number) -> bool {
+    matches!(
+        number.role,
+        NumberRole::Quantity | NumberRole::Money | NumberRole::Percent
+    ) && !matches!(number.decimal, Some('ر' | '/'))
+}
+
+/// Whether the marks of a number's digits are the Arabic ones.
+fn arabic(system: DigitSystem) -> bool {
+    matches!(system, DigitSystem::Arab | DigitSystem::ArabExt)
+}
+
+/// Where the decimal mark of a number stands: its last one.
+fn mark_range(context: &Context<'_>, number: &Number, mark: char) -> Option<TextRange> {
+    let at = number.range.start() + context.slice(number.range).rfind(mark)?;
+    Some(TextRange::new(at, at + mark.len_utf8()))
+}
+
+fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
+    type Key = (BlockGroup, Language, bool);
+    let mut tallies: Vec<(Key, Tally<char>)> = Vec::new();
+    for (index, number) in context.mentions.numbers.iter().enumerate() {
+        let (Some(mark), Some(system)) = (number.decimal, number.digits) else {
+            continue;
+        };
+        if !counts(number) || !context.applies(rule, number.block) {
+            continue;
+        }
+        let language = context.article.block(number.block).lang.language;
+        let key = (context.group(number.block), language, arabic(system));
+        let at = tallies.iter().position(|(known, _)| *known == key);
+        let at = at.unwrap_or_else(|| {
+            tallies.push((key, Tally::default()));
+            tallies.len() - 1
+        });
+        tallies[at].1.add(mark, index);
+    }
+    for (_, tally) in &tallies {
+        let Some((&usual, most, majority)) = tally.majority() else {
+            continue;
+        };
+        for (mark, places) in tally.ways().iter().filter(|(mark, _)| *mark != usual) {
+            for &index in places {
+                let number = &context.mentions.numbers[index];
+                // Where the majority's mark groups thousands in this very number, it can't be set.
+                let Some(range) =
+                    mark_range(context, number, *mark).filter(|_| number.group.is_none())
+                else {
+                    continue;
+                };
+                let applicability = if majority == Majority::Strong {
+                    Applicability::Safe
+                } else {
+                    Applicability::Ask
+                };
+                let new = usual.to_string();
+                sink.report(rule, number.range, "message")
+                    .arg("a", mark.to_string())
+                    .arg("b", new.as_str())
+                    .arg("n", most.len().to_string())
+                    .arg("fixed", replaced(context, number, &[(range, &new)]))
+                    .majority(majority)
+                    .fix(applicability, "replace", &[(range, &new)]);
+            }
+        }
+    }
+}
+
+/// A number's text after replacements inside it.
+fn replaced(context: &Context<'_>, number: &Number, edits: &[(TextRange, &str)]) -> String {
+    let mut out = String::new();
+    let mut at = number.range.start();
+    for (range, text) in edits {
+        out.push_str(context.slice(TextRange::new(at, range.start())));
+        out.push_str(text);
+        at = range.end();
+    }
+    out.push_str(context.slice(TextRange::new(at, number.range.end())));
+    out
+}
+
+impl House {
+    /// Whether a mark of the house can stand in a number: the Arabic ones only beside Arabic
+    /// digits, and a number with Arabic digits and marks is judged by those only.
+    fn comparable(house: char, found: char, system: DigitSystem) -> bool {
+        let own = |c: char| matches!(c, '٫' | '٬');
+        own(house) == own(found) || (own(house) && arabic(system))
+    }
+
+    fn configured(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for number in &context.mentions.numbers {
+            let Some(system) = number.digits.filter(|_| counts(number)) else {
+                continue;
+            };
+            let wrong = |house: Option<char>, found: Option<char>| {
+                let (house, found) = (house?, found?);
+                (house != found && Self::comparable(house, found, system)).then_some((found, house))
+            };
+            let decimal = wrong(self.decimal, number.decimal);
+            let group = wrong(self.group, number.group);
+            if (decimal.is_none() && group.is_none()) || !context.applies(&self.rule, number.block)
+            {
+                continue;
+            }
+            // Replacing one mark must not make it the same as the other.
+            let after =
+                |wrong: Option<(char, char)>, found| wrong.map_or(found, |(_, house)| Some(house));
+            let (new_decimal, new_group) =
+                (after(decimal, number.decimal), after(group, number.group));
+            if new_decimal.is_some() && new_decimal == new_group {
+                continue;
+            }
+            let mut edits: Vec<(TextRange, String)> = Vec::new();
+            for (found, house) in [group, decimal].into_iter().flatten() {
+                for (at, mark) in context.slice(number.range).match_indices(found) {
+                    let start = number.range.start() + at;
+                    edits.push((TextRange::new(start, start + mark.len()), house.to_string()));
+                }
+            }
+            edits.sort_by_key(|(range, _)| *range);
+            let edits: Vec<(TextRange, &str)> = edits
+                .iter()
+                .map(|(range, text)| (*range, text.as_str()))
+                .collect();
+            sink.report(&self.rule, number.range, "configured")
+                .arg("found", context.slice(number.range))
+                .arg("fixed", replaced(context, number, &edits))
+                .fix(Applicability::Safe, "replace", &edits);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_name_marks_or_both_readings() {
+        let read = |text| {
+            read_example(text).map(|options| {
+                options
+                    .iter()
+                    .map(|(_, name, value)| format!("{name} {value}"))
+                    .collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(read("1,250.5").unwrap(), ["decimal \".\"", "group \",\""]);
+        assert_eq!(read("١٬٢٥٠٫٥").unwrap(), ["decimal \"٫\"", "group \"٬\""]);
+        assert_eq!(read("1.250,5").unwrap(), ["decimal \",\"", "group \".\""]);
+        assert_eq!(read("12,5").unwrap(), ["decimal \",\""]);
+        assert!(read("1,250").unwrap_err().contains("1250 and as 1 and 250"));
+        assert!(read("123").is_err());
+        assert!(read("1/2").is_err());
+    }
+}

@@ -1,0 +1,525 @@
+//! Percentages in two forms in one article, or not in the house form.
+//!
+//! A form has three sides: a sign or a word, which sign, which word. Each is compared on its own,
+//! and a percentage is reported for the first side in which it differs. Percentages in words
+//! (`سبعون بالمئة`) can take no sign and are left alone.
+
+use crate::article::{Article, BlockGroup, BlockKind, Format, LangHints};
+use crate::check::{
+    Check, CheckDef, Context, ExampleDef, Majority, OptionError, OptionKind, OptionSpec,
+    OptionValue, RuleInstance, Sink, Tally,
+};
+use crate::finding::Applicability;
+use crate::lang::Language;
+use crate::lang::digits::DigitSystem;
+use crate::mention::{Mentions, Percent, PercentForm, SignPlace, Space, Vocabulary};
+use crate::source::Source;
+use crate::span::TextRange;
+
+/// The check.
+pub static DEF: CheckDef = CheckDef {
+    name: "percent-form",
+    options: &[
+        OptionSpec {
+            name: "form",
+            kind: OptionKind::OneOf(&["sign", "word"]),
+        },
+        OptionSpec {
+            name: "sign",
+            kind: OptionKind::OneOf(&["%", "٪"]),
+        },
+        OptionSpec {
+            name: "word",
+            kind: OptionKind::OneOf(&WORDS),
+        },
+    ],
+    compile,
+    example: Some(ExampleDef {
+        key: "percent",
+        read: read_example,
+    }),
+};
+
+/// The words that a house can choose (`facts/digits-percent.toml`).
+const WORDS: [&str; 11] = [
+    "في المئة",
+    "في المائة",
+    "بالمئة",
+    "بالمائة",
+    "percent",
+    "per cent",
+    "pct",
+    "pour cent",
+    "درصد",
+    "فیصد",
+    "فی صد",
+];
+
+/// Whether a word is of a language.
+fn is_word_of(word: &str, language: Language) -> bool {
+    match language {
+        Language::Ar => WORDS[..4].contains(&word),
+        Language::En => WORDS[4..7].contains(&word),
+        Language::Fr => word == "pour cent",
+        Language::Fa => word == "درصد",
+        Language::Ur => WORDS[9..].contains(&word),
+        _ => false,
+    }
+}
+
+/// The word that a language is best known by, where a house asks for a word and names none.
+fn usual_word(language: Language) -> Option<&'static str> {
+    Some(match language {
+        Language::Ar => "في المئة",
+        Language::En => "percent",
+        Language::Fr => "pour cent",
+        Language::Fa => "درصد",
+        Language::Ur => "فیصد",
+        _ => return None,
+    })
+}
+
+/// The two spellings of one Arabic word are one form.
+fn same_word(word: &'static str) -> &'static str {
+    match word {
+        "في المائة" => "في المئة",
+        "بالمائة" => "بالمئة",
+        word => word,
+    }
+}
+
+/// What a rule asks for.
+struct House {
+    rule: RuleInstance,
+    /// Whether a sign is asked for, or a word.
+    sign_form: Option<bool>,
+    sign: Option<char>,
+    word: Option<&'static str>,
+}
+
+struct PercentForms {
+    rules: Vec<House>,
+}
+
+fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
+    let house = |rule: &RuleInstance| House {
+        rule: rule.clone(),
+        sign_form: rule.options.text("form").map(|form| form == "sign"),
+        sign: rule
+            .options
+            .text("sign")
+            .and_then(|sign| sign.chars().next()),
+        word: rule
+            .options
+            .text("word")
+            .and_then(|word| WORDS.into_iter().find(|known| *known == word)),
+    };
+    Ok(Box::new(PercentForms {
+        rules: rules.iter().map(house).collect(),
+    }))
+}
+
+fn read_example(example: &str) -> Result<Vec<(&'static str, &'static str, OptionValue)>, String> {
+    let source = Source::new("example.txt", example);
+    let article = Article::read(&source, Format::Plain, LangHints::default());
+    let mentions = Mentions::recognise(&article, &Vocabulary::default());
+    let [percent] = mentions.percents.as_slice() else {
+        return Err(
+            "an example of a percentage is one, such as `25%`, `25٪` or `25 في المئة`".to_owned(),
+        );
+    };
+    if percent.number.is_none() {
+        return Err(
+            "an example of a percentage has its number in figures, such as `25%`".to_owned(),
+        );
+    }
+    if percent.place == SignPlace::Before {
+        return Err(format!(
+            "`{example}` has the sign typed before the number; in Arabic as in English it is typed after it, and the screen decides on which side it shows"
+        ));
+    }
+    let text = |text: &str| OptionValue::Text(text.to_owned());
+    let mut options = Vec::new();
+    match percent.form {
+        PercentForm::Sign(sign) => {
+            if !matches!(sign, '%' | '٪') {
+                return Err(format!(
+                    "`{sign}` is no sign that a house style can ask for; use `%` or `٪`"
+                ));
+            }
+            options.push(("percent/form", "form", text("sign")));
+            options.push(("percent/form", "sign", text(&sign.to_string())));
+            let space = match percent.space {
+                Space::None => "none",
+                Space::NoBreak | Space::Narrow => "no-break",
+                Space::Plain => {
+                    return Err(format!(
+                        "`{example}` has a space at which the line may break; type a no-break space (U+00A0), or none"
+                    ));
+                }
+            };
+            options.push(("percent/spacing", "space", text(space)));
+        }
+        PercentForm::Word(word) => {
+            options.push(("percent/form", "form", text("word")));
+            options.push(("percent/form", "word", text(word)));
+        }
+    }
+    Ok(options)
+}
+
+/// Percentages that are compared: of one group and language; those of tables, which save space,
+/// among themselves.
+type Key = (BlockGroup, Language, bool);
+
+/// The percentages in figures for which a rule holds, by what they are compared with.
+fn grouped<'a>(context: &Context<'a>, rule: &RuleInstance) -> Vec<(Key, Vec<&'a Percent>)> {
+    let mut groups: Vec<(Key, Vec<&Percent>)> = Vec::new();
+    for percent in &context.mentions.percents {
+        if percent.number.is_none() || !context.applies(rule, percent.block) {
+            continue;
+        }
+        let block = context.article.block(percent.block);
+        let key = (
+            block.kind.group(),
+            block.lang.language,
+            block.kind == BlockKind::Cell,
+        );
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, percents)) => percents.push(percent),
+            None => groups.push((key, vec![percent])),
+        }
+    }
+    groups
+}
+
+/// What decides a side: the house, or the majority of the article's places.
+#[derive(Clone, Copy)]
+enum Measure {
+    House,
+    Majority {
+        /// A percentage that does it the usual way (index in its group).
+        sample: usize,
+        /// How many do.
+        count: usize,
+        clear: Majority,
+    },
+}
+
+/// The places that differ in one side, and what they are measured by.
+struct Side<K> {
+    way: K,
+    measure: Measure,
+}
+
+/// How a side is decided: by the house where it says, else by the majority.
+fn decide<K: PartialEq + Copy>(
+    house: Option<K>,
+    ways: impl Iterator<Item = (usize, K)>,
+) -> Option<Side<K>> {
+    if let Some(way) = house {
+        return Some(Side {
+            way,
+            measure: Measure::House,
+        });
+    }
+    let mut tally = Tally::default();
+    for (index, way) in ways {
+        tally.add(way, index);
+    }
+    let (way, places, clear) = tally.majority()?;
+    Some(Side {
+        way: *way,
+        measure: Measure::Majority {
+            sample: places[0],
+            count: places.len(),
+            clear,
+        },
+    })
+}
+
+impl Check for PercentForms {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for house in &self.rules {
+            for (key, percents) in grouped(context, &house.rule) {
+                house.judge(context, sink, key.1, &percents);
+            }
+        }
+    }
+}
+
+impl House {
+    fn judge(
+        &self,
+        context: &Context<'_>,
+        sink: &mut Sink<'_>,
+        language: Language,
+        percents: &[&Percent],
+    ) {
+        // An Arabic sign or word says nothing about text of another language.
+        let foreign = self
+            .sign
+            .is_some_and(|sign| sign == '٪' && !language.arabic_script())
+            || self.word.is_some_and(|word| !is_word_of(word, language));
+        let of_house = !foreign;
+        let house_form = self.sign_form.filter(|_| of_house);
+        let house_sign = self.sign.filter(|_| of_house);
+        let house_word = self.word.filter(|_| of_house);
+
+        let is_sign = |percent: &Percent| matches!(percent.form, PercentForm::Sign(_));
+        let all = || percents.iter().enumerate();
+        let form = decide(
+            house_form,
+            all().map(|(at, percent)| (at, is_sign(percent))),
+        );
+
+        // Only signs beside digits of one system are alike: `٢٥٪` and `25%` are each in order.
+        let arabic_digits = |percent: &Percent| {
+            let number = percent
+                .number
+                .and_then(|at| context.mentions.numbers.get(at as usize));
+            let system = number.and_then(|number| number.digits);
+            matches!(system, Some(DigitSystem::Arab | DigitSystem::ArabExt))
+        };
+        let signs = |arabic: bool| {
+            all().filter_map(move |(at, percent)| match percent.form {
+                PercentForm::Sign(sign) if arabic_digits(percent) == arabic => Some((at, sign)),
+                _ => None,
+            })
+        };
+        let sign = [
+            decide(house_sign, signs(false)),
+            decide(house_sign, signs(true)),
+        ];
+        let words = all().filter_map(|(at, percent)| match percent.form {
+            PercentForm::Word(word) => Some((at, same_word(word))),
+            PercentForm::Sign(_) => None,
+        });
+        let word = decide(house_word, words);
+
+        for percent in percents {
+            let arabic = arabic_digits(percent);
+            let other_form = form.as_ref().filter(|side| side.way != is_sign(percent));
+            let (tail, measure) = match (other_form, percent.form) {
+                (Some(side), PercentForm::Word(_)) => {
+                    let usual = usual_sign(percents, house_sign, language, arabic);
+                    (usual, side.measure)
+                }
+                (Some(side), PercentForm::Sign(_)) => {
+                    let Some(usual) = most_used_word(percents, house_word, language) else {
+                        continue;
+                    };
+                    (Tail::Word(usual), side.measure)
+                }
+                (None, PercentForm::Sign(found)) => match &sign[usize::from(arabic)] {
+                    Some(side) if side.way != found => (Tail::Sign(side.way, None), side.measure),
+                    _ => continue,
+                },
+                (None, PercentForm::Word(found)) => match &word {
+                    Some(side) if house_word.is_some() && side.way != found => {
+                        (Tail::Word(side.way), side.measure)
+                    }
+                    Some(side) if side.way != same_word(found) => {
+                        let spelled = spelling(percents, side.way);
+                        (Tail::Word(spelled), side.measure)
+                    }
+                    _ => continue,
+                },
+            };
+            self.report(context, sink, percents, percent, &tail, measure);
+        }
+    }
+
+    fn report(
+        &self,
+        context: &Context<'_>,
+        sink: &mut Sink<'_>,
+        percents: &[&Percent],
+        percent: &Percent,
+        tail: &Tail,
+        measure: Measure,
+    ) {
+        let found = context.slice(percent.range);
+        let was_word = matches!(percent.form, PercentForm::Word(_));
+        let (range, replacement) = tail.edit(context, percent);
+        let mut fixed = context
+            .slice(TextRange::new(percent.range.start(), range.start()))
+            .to_owned();
+        fixed.push_str(&replacement);
+        fixed.push_str(context.slice(TextRange::new(range.end(), percent.range.end())));
+        let becomes_sign = matches!(tail, Tail::Sign(..));
+        let clear = match measure {
+            Measure::House => true,
+            Measure::Majority { clear, .. } => clear == Majority::Strong,
+        };
+        let beside = percent.place == SignPlace::After
+            && (was_word || becomes_sign || percent.space == Space::None);
+        let applicability = if clear && beside && !(was_word && becomes_sign) {
+            Applicability::Safe
+        } else {
+            Applicability::Ask
+        };
+        let report = match measure {
+            Measure::House => sink.report(&self.rule, percent.range, "configured"),
+            Measure::Majority {
+                sample,
+                count,
+                clear,
+            } => sink
+                .report(&self.rule, percent.range, "message")
+                .arg("majority", context.slice(percents[sample].range))
+                .arg("n", count.to_string())
+                .majority(clear),
+        };
+        report.arg("found", found).arg("fixed", fixed).fix(
+            applicability,
+            "replace",
+            &[(range, &replacement)],
+        );
+    }
+}
+
+/// What a percentage ends in.
+enum Tail {
+    /// A sign, and what stands between it and the number; as it is, where that is not given.
+    Sign(char, Option<&'static str>),
+    /// A word, behind a space.
+    Word(&'static str),
+}
+
+impl Tail {
+    /// The part of a percentage that changes, and what it becomes.
+    fn edit(&self, context: &Context<'_>, percent: &Percent) -> (TextRange, String) {
+        if percent.place == SignPlace::Before {
+            let range = percent.range;
+            let number = context.slice(TextRange::new(percent.sign.end(), range.end()));
+            return match self {
+                Self::Sign(sign, _) => (percent.sign, sign.to_string()),
+                Self::Word(word) => (range, format!("{number} {word}")),
+            };
+        }
+        let end = percent
+            .number
+            .and_then(|at| context.mentions.numbers.get(at as usize))
+            .map_or(percent.sign.start(), |number| number.range.end());
+        let tail = TextRange::new(end, percent.range.end());
+        match (self, percent.form) {
+            (Self::Sign(sign, None), _) => (percent.sign, sign.to_string()),
+            (Self::Sign(sign, Some(space)), _) => (tail, format!("{space}{sign}")),
+            (Self::Word(word), PercentForm::Word(_)) => (percent.sign, (*word).to_owned()),
+            (Self::Word(word), PercentForm::Sign(_)) => (tail, format!(" {word}")),
+        }
+    }
+}
+
+/// The sign that a word gives way to: the house's, else the most used beside such digits, else the
+/// language's own (CLDR 48.2: `٪` in Persian and beside Arabic digits); spaced as most signs are.
+fn usual_sign(
+    percents: &[&Percent],
+    house: Option<char>,
+    language: Language,
+    arabic_digits: bool,
+) -> Tail {
+    let (mut signs, mut spaces) = (Tally::default(), Tally::default());
+    for (at, percent) in percents.iter().enumerate() {
+        if let PercentForm::Sign(sign) = percent.form {
+            signs.add(sign, at);
+            spaces.add(percent.space, at);
+        }
+    }
+    let used = most(&signs).filter(|sign| matches!(sign, '%' | '٪'));
+    let sign = house.or(used).unwrap_or({
+        if arabic_digits || language == Language::Fa {
+            '٪'
+        } else {
+            '%'
+        }
+    });
+    let space = match most(&spaces) {
+        Some(Space::Plain) => " ",
+        Some(Space::NoBreak) => "\u{00A0}",
+        Some(Space::Narrow) => "\u{202F}",
+        Some(Space::None) => "",
+        None if language == Language::Fr => "\u{202F}",
+        None => "",
+    };
+    Tail::Sign(sign, Some(space))
+}
+
+/// The word that a sign gives way to: the house's, else the most used, else the language's own.
+fn most_used_word(
+    percents: &[&Percent],
+    house: Option<&'static str>,
+    language: Language,
+) -> Option<&'static str> {
+    let mut words = Tally::default();
+    for (at, percent) in percents.iter().enumerate() {
+        if let PercentForm::Word(word) = percent.form {
+            words.add(word, at);
+        }
+    }
+    house
+        .or_else(|| most(&words))
+        .or_else(|| usual_word(language))
+}
+
+/// The spelling of a word that the article uses most.
+fn spelling(percents: &[&Percent], word: &'static str) -> &'static str {
+    let mut spellings = Tally::default();
+    for (at, percent) in percents.iter().enumerate() {
+        if let PercentForm::Word(found) = percent.form
+            && same_word(found) == word
+        {
+            spellings.add(found, at);
+        }
+    }
+    most(&spellings).unwrap_or(word)
+}
+
+/// The way of most places; of equals the first.
+fn most<K: PartialEq + Copy>(tally: &Tally<K>) -> Option<K> {
+    let mut ways = tally.ways().iter();
+    let mut most = ways.next()?;
+    for way in ways {
+        if way.1.len() > most.1.len() {
+            most = way;
+        }
+    }
+    Some(most.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_say_form_sign_word_and_space() {
+        let read = |text| {
+            read_example(text).map(|options| {
+                let options = options.iter();
+                let options = options.map(|(rule, name, value)| format!("{rule} {name} {value}"));
+                options.collect::<Vec<_>>().join("; ")
+            })
+        };
+        assert_eq!(
+            read("25٪").unwrap(),
+            "percent/form form \"sign\"; percent/form sign \"٪\"; percent/spacing space \"none\""
+        );
+        assert_eq!(
+            read("25\u{00A0}%").unwrap(),
+            "percent/form form \"sign\"; percent/form sign \"%\"; percent/spacing space \"no-break\""
+        );
+        assert_eq!(
+            read("25 في المئة").unwrap(),
+            "percent/form form \"word\"; percent/form word \"في المئة\""
+        );
+        assert_eq!(
+            read("25 percent").unwrap(),
+            "percent/form form \"word\"; percent/form word \"percent\""
+        );
+        assert!(read("%25").unwrap_err().contains("typed before"));
+        assert!(read("25 %").unwrap_err().contains("U+00A0"));
+        assert!(read("25").is_err());
+        assert!(read("سبعون بالمئة").is_err());
+    }
+}

@@ -1,0 +1,152 @@
+//! The space between a number and its percent sign: two ways in one article, or not the house's.
+
+use crate::article::BlockGroup;
+use crate::check::{
+    Check, CheckDef, Context, Majority, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
+    Tally,
+};
+use crate::finding::Applicability;
+use crate::lang::Language;
+use crate::lang::chars::is_bidi_control;
+use crate::mention::{Percent, PercentForm, SignPlace, Space};
+use crate::span::TextRange;
+
+/// The check.
+pub static DEF: CheckDef = CheckDef {
+    name: "percent-spacing",
+    options: &[OptionSpec {
+        name: "space",
+        kind: OptionKind::OneOf(&["none", "no-break"]),
+    }],
+    compile,
+    example: None,
+};
+
+struct Spacing {
+    /// Each rule, and whether the house has a space, where it says.
+    rules: Vec<(RuleInstance, Option<bool>)>,
+}
+
+fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
+    let spaced = |rule: &RuleInstance| rule.options.text("space").map(|space| space == "no-break");
+    Ok(Box::new(Spacing {
+        rules: rules
+            .iter()
+            .map(|rule| (rule.clone(), spaced(rule)))
+            .collect(),
+    }))
+}
+
+impl Check for Spacing {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for (rule, house) in &self.rules {
+            let percents = context.mentions.percents.iter().filter(|percent| {
+                percent.number.is_some()
+                    && percent.place == SignPlace::After
+                    && matches!(percent.form, PercentForm::Sign(_))
+                    && context.applies(rule, percent.block)
+            });
+            let percents: Vec<&Percent> = percents.collect();
+            match house {
+                Some(spaced) => {
+                    for percent in &percents {
+                        let wrong = match percent.space {
+                            Space::None => *spaced,
+                            Space::Plain => true,
+                            Space::NoBreak | Space::Narrow => !*spaced,
+                        };
+                        if wrong {
+                            configured(context, sink, rule, percent, *spaced);
+                        }
+                    }
+                }
+                None => mixed(context, sink, rule, &percents),
+            }
+        }
+    }
+}
+
+/// The bytes between a number and its sign, direction marks included.
+fn gap(context: &Context<'_>, percent: &Percent) -> Option<TextRange> {
+    let number = context.mentions.numbers.get(percent.number? as usize)?;
+    (number.range.end() <= percent.sign.start())
+        .then(|| TextRange::new(number.range.end(), percent.sign.start()))
+}
+
+/// The gap with or without a space, and the whole percentage then.
+fn rewritten(
+    context: &Context<'_>,
+    percent: &Percent,
+    gap: TextRange,
+    spaced: bool,
+) -> (String, String) {
+    let marks = context.slice(gap).chars().filter(|c| is_bidi_control(*c));
+    let mut new: String = marks.collect();
+    if spaced {
+        new.insert(0, '\u{00A0}');
+    }
+    let number = context.slice(TextRange::new(percent.range.start(), gap.start()));
+    let sign = context.slice(percent.sign);
+    let fixed = format!("{number}{new}{sign}");
+    (new, fixed)
+}
+
+fn configured(
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+    rule: &RuleInstance,
+    percent: &Percent,
+    spaced: bool,
+) {
+    let Some(gap) = gap(context, percent) else {
+        return;
+    };
+    let (new, fixed) = rewritten(context, percent, gap, spaced);
+    sink.report(rule, percent.range, "configured")
+        .arg("found", context.slice(percent.range))
+        .arg("fixed", fixed)
+        .fix(Applicability::Safe, "replace", &[(gap, &new)]);
+}
+
+fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, percents: &[&Percent]) {
+    let mut tallies: Vec<((BlockGroup, Language), Tally<bool>)> = Vec::new();
+    for (index, percent) in percents.iter().enumerate() {
+        let language = context.article.block(percent.block).lang.language;
+        let key = (context.group(percent.block), language);
+        let at = tallies.iter().position(|(known, _)| *known == key);
+        let at = at.unwrap_or_else(|| {
+            tallies.push((key, Tally::default()));
+            tallies.len() - 1
+        });
+        tallies[at].1.add(percent.space != Space::None, index);
+    }
+    for (_, tally) in &tallies {
+        let Some((&spaced, most, majority)) = tally.majority() else {
+            continue;
+        };
+        let sample = context.slice(percents[most[0]].range);
+        for (_, places) in tally.ways().iter().filter(|(way, _)| *way != spaced) {
+            for &index in places {
+                let percent = percents[index];
+                let Some(gap) = gap(context, percent) else {
+                    continue;
+                };
+                let (new, fixed) = rewritten(context, percent, gap, spaced);
+                let breaks = percent.space == Space::Plain;
+                let message = if breaks { "message" } else { "other-way" };
+                let applicability = if majority == Majority::Strong && breaks {
+                    Applicability::Safe
+                } else {
+                    Applicability::Ask
+                };
+                sink.report(rule, percent.range, message)
+                    .arg("found", context.slice(percent.range))
+                    .arg("majority", sample)
+                    .arg("n", most.len().to_string())
+                    .arg("fixed", fixed)
+                    .majority(majority)
+                    .fix(applicability, "replace", &[(gap, &new)]);
+            }
+        }
+    }
+}
