@@ -228,9 +228,14 @@ fn key(context: &Context<'_>, block: BlockIndex) -> (BlockGroup, Language, Optio
 /// How many bytes stand beside a date at the most that is a line of its own.
 const BYLINE: usize = 32;
 
-/// Whether a date is a line of its own, as under a headline: it is no part of the running text.
+/// Whether a date is no part of the running text: a line of its own, as under a headline, or in a
+/// list, a table or the notes, where references have forms of their own.
 fn stands_alone(context: &Context<'_>, date: &Date) -> bool {
-    context.article.block(date.block).range.len() <= date.range.len() + BYLINE
+    let block = context.article.block(date.block);
+    matches!(
+        block.kind,
+        BlockKind::ListItem | BlockKind::Cell | BlockKind::Footnote
+    ) || block.range.len() <= date.range.len() + BYLINE
 }
 
 /// What stands between the same day by two calendars, beside punctuation.
@@ -281,7 +286,7 @@ struct Like<'a> {
     exempt: bool,
     /// The same day by another calendar stands beside it.
     beside: bool,
-    /// It is a line of its own, which an article's majority says nothing about.
+    /// It is no part of the running text, and the majority there says nothing about it.
     alone: bool,
 }
 
@@ -382,7 +387,7 @@ impl<'a> Judge<'_, 'a> {
 
     fn order_of_words(&mut self, sink: &mut Sink<'_>) {
         let mut tally = Tally::default();
-        for (at, date) in self.in_words() {
+        for (at, date) in self.in_words().filter(|&(at, _)| !self.dates[at].alone) {
             tally.add(date.shape, at);
         }
         self.tell_minority(&tally, sink, |judge, date, sample| {
