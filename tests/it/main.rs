@@ -4,4 +4,5 @@ mod command;
 mod examples;
 mod fixtures;
 mod layers;
+mod properties;
 mod report;

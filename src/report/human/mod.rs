@@ -24,7 +24,7 @@ use self::view::{Place, Role, View};
 pub use super::text::Bidi;
 use super::text::{visible, width, wrap};
 use super::{FileReport, MessageLang, Run, Summary};
-use crate::finding::{Applicability, Finding, Fix};
+use crate::finding::{Applicability, Finding, Fix, Label};
 use crate::source::Position;
 
 /// How many places of one block are shown; the others are counted.
@@ -154,27 +154,33 @@ impl Drawer<'_> {
             bidi,
             lang,
         } = self.options;
-        let mains = findings.iter().take(SHOWN).map(|finding| Place {
-            span: finding.span,
-            role: Role::Main,
-            message: String::new(),
-        });
-        let others = head
-            .labels
-            .iter()
-            .take(SHOWN)
-            .enumerate()
-            .map(|(i, label)| Place {
+        // Where labels stand on both ends of what is found, these are the marks: a quotation is
+        // shown by its two quotation marks.
+        let span = head.span;
+        let starts = |label: &Label| label.span.start == span.start;
+        let ends = |label: &Label| label.span.end == span.end;
+        let framed = head.labels.iter().any(starts) && head.labels.iter().any(ends);
+        let mains = findings.iter().skip(usize::from(framed)).take(SHOWN);
+        let mut places: Vec<_> = mains
+            .map(|finding| Place {
+                span: finding.span,
+                role: Role::Main,
+                message: String::new(),
+            })
+            .collect();
+        let first_other = places.len();
+        for (i, label) in head.labels.iter().take(SHOWN).enumerate() {
+            let end = framed && (starts(label) || ends(label));
+            places.push(Place {
                 span: label.span,
-                role: Role::Other(i),
+                role: if end { Role::Main } else { Role::Other(i) },
                 message: visible(&self.report.label(head, label, lang)),
             });
-        let first_other = findings.len().min(SHOWN);
-        let places: Vec<_> = mains.chain(others).collect();
-        let mut view = View::new(self.report.source, &places, columns, color, bidi);
+        }
+        let at = self.report.source.position(span.start);
+        let mut view = View::new(self.report.source, at, &places, self.options);
 
         self.header(head);
-        let at = self.report.source.position(head.span.start);
         let mut notes = Vec::new();
         for (i, place) in places.iter().enumerate().skip(first_other) {
             if !view.told(i) {

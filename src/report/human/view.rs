@@ -7,7 +7,8 @@ use std::ops::Range;
 use codespan_reporting::diagnostic::Label;
 use codespan_reporting::files::{Error, Files, Location};
 
-use super::super::text::{Bidi, width};
+use super::super::text::width;
+use super::Options;
 use super::window::{Excerpt, Frame, excerpt, reorders, runs};
 use crate::source::{Position, Source};
 use crate::span::Span;
@@ -74,17 +75,14 @@ struct Part {
 }
 
 impl View {
-    /// The excerpts round some places, the weightiest first; the first gives the position.
-    ///
-    /// # Panics
-    /// Where there is no place.
-    pub(super) fn new(
-        source: &Source,
-        places: &[Place],
-        columns: usize,
-        color: bool,
-        bidi: Bidi,
-    ) -> Self {
+    /// The excerpts round some places, the weightiest first, of a block that is about a position.
+    pub(super) fn new(source: &Source, at: Position, places: &[Place], options: Options) -> Self {
+        let Options {
+            columns,
+            color,
+            bidi,
+            ..
+        } = options;
         let mut lines: BTreeMap<u32, Vec<Part>> = BTreeMap::new();
         for (place, Place { span, .. }) in places.iter().enumerate() {
             for (line, range, last) in parts(source, *span) {
@@ -103,7 +101,6 @@ impl View {
             color,
             bidi,
         };
-        let at = source.position(places[0].span.start);
         let mut view = Self {
             name: bidi.name(source.name()),
             text: String::new(),
