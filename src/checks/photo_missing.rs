@@ -79,6 +79,9 @@ impl Check for Missing {
             if !langs.is_empty() && !langs.iter().any(|wanted| wanted.holds_for(lang)) {
                 continue;
             }
+            if declares_none(context.article) {
+                continue;
+            }
             if rule.per_article {
                 rule.judge_article(context, sink);
             } else {
@@ -128,7 +131,7 @@ impl Rule {
     fn judge_article(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let article = context.article;
         let credits = &context.mentions.credits;
-        if declares_none(article) || credits.iter().any(|credit| !credit.has(CreditFault::Empty)) {
+        if credits.iter().any(|credit| !credit.has(CreditFault::Empty)) {
             return;
         }
         let needs = |photo: &&Photo| photo.exempt.is_none() && !self.is_own(photo);
