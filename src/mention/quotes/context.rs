@@ -92,7 +92,12 @@ pub(super) fn after(text: &str, at: usize) -> Side {
         if is_bidi_control(c) || MarkKind::of(c).is_some() {
             continue;
         }
-        if c == '.' && chars.next() == Some('.') {
+        // `...`, and names such as `.com`, may stand at either end of a quotation.
+        if c == '.'
+            && chars
+                .next()
+                .is_some_and(|next| next == '.' || next.is_alphanumeric())
+        {
             return Side::Ellipsis;
         }
         return classify(c);
