@@ -255,6 +255,9 @@ impl From<&Photo> for Place {
     }
 }
 
+/// How many bytes at each end of a long text found make its context hash.
+const HASHED: usize = 256;
+
 /// Takes the findings of one article.
 pub struct Sink<'a> {
     article: &'a Article<'a>,
@@ -329,7 +332,20 @@ impl<'a> Sink<'a> {
                 let mut words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
                 words.reverse();
                 words.push("\u{1}");
-                words.push(&text[range.range()]);
+                // Long quotations inside one another are hashed by their ends, so that the time
+                // stays linear.
+                let found = &text[range.range()];
+                let edge = |at: usize| {
+                    (at..found.len())
+                        .find(|&at| found.is_char_boundary(at))
+                        .unwrap_or(found.len())
+                };
+                if found.len() <= 2 * HASHED {
+                    words.push(found);
+                } else {
+                    words.push(&found[..edge(HASHED)]);
+                    words.push(&found[edge(found.len() - HASHED)..]);
+                }
                 words.push("\u{1}");
                 words.extend(after.split_whitespace().take(3));
                 for word in words {

@@ -14,8 +14,9 @@ const ICON_EDGE: u32 = 64;
 /// credit. `width` and `height` are CSS pixels; `role` is the ARIA role (`presentation`, `none`), or
 /// `hidden` where the image is `aria-hidden`.
 ///
-/// Words count only whole, in a class or in the file name: `iconic-tower.jpg` is a photo, and so is
-/// every picture in a folder `logos/`.
+/// Words count only whole, in a class or in the file name, a number at their end aside (`icon2.png`):
+/// `iconic-tower.jpg` is a photo, and so is every picture in a folder `logos/`. What Gravatar serves
+/// are avatars.
 #[must_use]
 pub(crate) fn is_decoration(
     src: &str,
@@ -34,7 +35,15 @@ pub(crate) fn is_decoration(
         (Some(edge), None) | (None, Some(edge)) => edge <= ICON_EDGE,
         (None, None) => false,
     };
-    role || small || has_furniture_word(file_name(src)) || has_furniture_word(class)
+    let words = || has_furniture_word(file_name(src)) || has_furniture_word(class);
+    role || small || is_from_gravatar(src) || words()
+}
+
+/// Whether an address is Gravatar's (`secure.gravatar.com/avatar/…`), whose file names are hashes.
+fn is_from_gravatar(src: &str) -> bool {
+    let host = src.split_once("//").map_or("", |(_, rest)| rest);
+    let host = host.split(['/', '?', '#']).next().unwrap_or(host);
+    host == "gravatar.com" || host.ends_with(".gravatar.com")
 }
 
 /// The last part of an address's path, without query and fragment.
@@ -45,6 +54,7 @@ fn file_name(src: &str) -> &str {
 
 fn has_furniture_word(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
         FURNITURE
             .iter()
             .any(|furniture| word.eq_ignore_ascii_case(furniture))
@@ -64,6 +74,9 @@ mod tests {
         assert!(by_name("/img/site-logo.svg"));
         assert!(by_name("avatar_24.png?size=64#top"));
         assert!(by_name("https://example.org/gravatar"));
+        assert!(by_name("https://secure.gravatar.com/avatar/0a1b?s=96"));
+        assert!(by_name("icon2.png"));
+        assert!(!by_name("https://example.org/gravatar.com/a.jpg"));
         assert!(!by_name("/logos/minister.jpg"));
         assert!(!by_name("iconic-tower.jpg"));
         assert!(!by_name("/a/photo.jpg?kind=logo"));

@@ -200,6 +200,7 @@ impl Check for DateFormat {
                             date,
                             exempt: date.event || form.names_event(context.slice(date.core())),
                             beside: stands_beside(context, dates, at),
+                            alone: stands_alone(context, date),
                         })
                         .collect();
                     Judge {
@@ -215,19 +216,21 @@ impl Check for DateFormat {
     }
 }
 
-/// Dates are compared among blocks of one group, one language and one kind of writing: a table, a
-/// footnote and a block quotation have forms of their own.
+/// Dates are compared among blocks of one group, one language and one kind of writing: a list, a
+/// table, a footnote and a block quotation have forms of their own.
 fn key(context: &Context<'_>, block: BlockIndex) -> (BlockGroup, Language, Option<BlockKind>) {
     let block = context.article.block(block);
-    let own = matches!(
-        block.kind,
-        BlockKind::Cell | BlockKind::Footnote | BlockKind::Quotation | BlockKind::Metadata
-    );
-    (
-        block.kind.group(),
-        block.lang.language,
-        own.then_some(block.kind),
-    )
+    let group = block.kind.group();
+    let own = group == BlockGroup::Body || block.kind == BlockKind::Metadata;
+    (group, block.lang.language, own.then_some(block.kind))
+}
+
+/// How many bytes stand beside a date at the most that is a line of its own.
+const BYLINE: usize = 32;
+
+/// Whether a date is a line of its own, as under a headline: it is no part of the running text.
+fn stands_alone(context: &Context<'_>, date: &Date) -> bool {
+    context.article.block(date.block).range.len() <= date.range.len() + BYLINE
 }
 
 /// What stands between the same day by two calendars, beside punctuation.
@@ -278,6 +281,8 @@ struct Like<'a> {
     exempt: bool,
     /// The same day by another calendar stands beside it.
     beside: bool,
+    /// It is a line of its own, which an article's majority says nothing about.
+    alone: bool,
 }
 
 impl Form {
@@ -334,6 +339,11 @@ impl<'a> Judge<'_, 'a> {
         })
     }
 
+    /// Whole dates of the running text.
+    fn running(&self) -> impl Iterator<Item = (usize, &'a Date)> {
+        self.whole().filter(|&(at, _)| !self.dates[at].alone)
+    }
+
     fn in_words(&self) -> impl Iterator<Item = (usize, &'a Date)> {
         self.dates.iter().enumerate().filter_map(|(at, like)| {
             let day = like.date.day?;
@@ -345,7 +355,7 @@ impl<'a> Judge<'_, 'a> {
 
     fn figures_or_words(&mut self, sink: &mut Sink<'_>) {
         let mut tally = Tally::default();
-        for (at, date) in self.whole() {
+        for (at, date) in self.running() {
             // A day in words is no figure, and is not compared.
             if date
                 .day
@@ -383,7 +393,7 @@ impl<'a> Judge<'_, 'a> {
     /// Day, month and year in figures, where the figures themselves say which is which.
     fn order_of_figures(&mut self, sink: &mut Sink<'_>) {
         let mut tally = Tally::default();
-        for (at, date) in self.whole().filter(|(_, date)| date.is_numeric()) {
+        for (at, date) in self.running().filter(|(_, date)| date.is_numeric()) {
             if !undecided(date) {
                 let shape = match date.shape {
                     DateShape::Iso => DateShape::YearFirstNumeric,
@@ -415,7 +425,7 @@ impl<'a> Judge<'_, 'a> {
             return;
         }
         let mut tally = Tally::default();
-        for (at, date) in self.whole().filter(|(_, date)| date.is_numeric()) {
+        for (at, date) in self.running().filter(|(_, date)| date.is_numeric()) {
             if let Some(mark) = date.separator {
                 tally.add(mark, at);
             }
@@ -1239,7 +1249,7 @@ mod tests {
             &["warning 25/6/2021 => June 25, 2021 ask"],
         );
         told(
-            "25/6/2021 26/6/2021 27-6-2021",
+            "Opened on 25/6/2021 and on 26/6/2021, closed on 27-6-2021",
             &["hint 27-6-2021 => 27/6/2021 ask"],
         );
         told(

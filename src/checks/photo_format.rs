@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::article::{Article, BlockIndex, BlockKind, CreditPlace, Syntax};
+use crate::article::{BlockIndex, CreditPlace};
 use crate::check::{
     Check, CheckDef, Context, ExampleDef, OptionError, OptionKind, OptionSpec, OptionValue,
     RuleInstance, Sink,
@@ -110,7 +110,7 @@ impl Check for Form {
         if context.mentions.credits.is_empty() {
             return;
         }
-        let data = data_blocks(context.article);
+        let data = data_blocks(context);
         for rule in &self.rules {
             let house = House::of(rule);
             for credit in &context.mentions.credits {
@@ -130,20 +130,26 @@ impl Check for Form {
     }
 }
 
-/// Blocks that hold a credit as data, which the page's template dresses: fields and attributes.
-fn data_blocks(article: &Article<'_>) -> HashSet<BlockIndex> {
-    let candidates = article.photos.iter().flat_map(|photo| &photo.candidates);
+/// Blocks that hold a credit as data, which the page's template dresses: fields, and attributes with
+/// a bare name and agency. A title's credit is printed as it stands.
+fn data_blocks(context: &Context<'_>) -> HashSet<BlockIndex> {
+    let candidates = context
+        .article
+        .photos
+        .iter()
+        .flat_map(|photo| &photo.candidates);
+    let bare = |credit: &Credit| {
+        use CreditShape::{AgencyBracket, Bare, NameVia};
+        matches!(credit.shape, Bare | NameVia | AgencyBracket) && !credit.brackets
+    };
     candidates
-        .filter(|candidate| {
-            let block = article.block(candidate.block);
-            block.kind == BlockKind::CreditLine
-                && match candidate.place {
-                    CreditPlace::Field => true,
-                    CreditPlace::Attribute => {
-                        matches!(block.syntax, Syntax::HtmlAttribute(_) | Syntax::Opaque)
-                    }
-                    _ => false,
-                }
+        .filter(|candidate| match candidate.place {
+            CreditPlace::Field => true,
+            CreditPlace::Attribute => context
+                .mentions
+                .credit_in(candidate.block)
+                .is_some_and(bare),
+            _ => false,
         })
         .map(|candidate| candidate.block)
         .collect()

@@ -93,7 +93,8 @@ impl Rule {
             let (Some(order), Some(kind)) = (pair.order(), pair.kind()) else {
                 continue;
             };
-            if !(open.certain && close.certain) || !context.applies(&self.rule, open.block) {
+            let certain = open.certain && close.certain;
+            if !certain || !context.applies(&self.rule, open.block) {
                 continue;
             }
             if let Some(wanted) = self.configured(kind) {

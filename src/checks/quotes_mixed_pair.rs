@@ -4,7 +4,7 @@
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
 use crate::finding::Applicability;
 use crate::lang::Language;
-use crate::mention::{MarkKind, MarkOrder, MarkPair, Quotation};
+use crate::mention::{MarkKind, MarkOrder, MarkPair};
 
 /// The check.
 pub static DEF: CheckDef = CheckDef {
@@ -24,17 +24,25 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
     }))
 }
 
-/// How the article's other quotations are marked: how many pairs of each kind there are, and of
-/// these how many open with the second mark of the pair.
+/// How the article is marked.
 #[derive(Default)]
 struct Usage {
+    /// Whole pairs by kind.
     pairs: [usize; 6],
+    /// Of these, the ones that open with the second mark of the pair.
     second: [usize; 6],
+    /// The characters of marks that occur.
+    marks: Vec<char>,
 }
 
 impl Usage {
     fn of(context: &Context<'_>) -> Self {
         let mut usage = Self::default();
+        for mark in &context.mentions.marks {
+            if !usage.marks.contains(&mark.c) {
+                usage.marks.push(mark.c);
+            }
+        }
         for quotation in &context.mentions.quotations {
             let pair = quotation.pair(&context.mentions.marks);
             if let Some(kind) = pair.kind().filter(|_| !pair.is_same_mark()) {
@@ -68,18 +76,11 @@ impl Usage {
 
 /// Whether one mark at both ends is a fault: Hebrew, Swedish and Finnish write `”…”` (CLDR 48.2.0),
 /// so in text without Arabic letters only where the article has the other mark as well.
-fn is_fault(context: &Context<'_>, quotation: &Quotation, pair: MarkPair) -> bool {
-    if !pair.is_same_mark() {
-        return pair.kind().is_none();
-    }
-    let block = context.mentions.marks[quotation.open as usize].block;
-    match context.article.block(block).lang.language {
+fn is_fault_twice(language: Language, pair: MarkPair, usage: &Usage) -> bool {
+    match language {
         Language::He => false,
         language if language.arabic_script() => true,
-        _ => {
-            let other = MarkPair::counterpart(pair.open);
-            context.mentions.marks.iter().any(|mark| mark.c == other)
-        }
+        _ => usage.marks.contains(&MarkPair::counterpart(pair.open)),
     }
 }
 
@@ -89,10 +90,15 @@ impl Check for MixedPair {
         let mut usage: Option<Usage> = None;
         for quotation in &mentions.quotations {
             let pair = quotation.pair(&mentions.marks);
-            if !is_fault(context, quotation, pair) {
+            if pair.kind().is_some() && !pair.is_same_mark() {
                 continue;
             }
             let usage = usage.get_or_insert_with(|| Usage::of(context));
+            let block = mentions.marks[quotation.open as usize].block;
+            let language = context.article.block(block).lang.language;
+            if pair.is_same_mark() && !is_fault_twice(language, pair, usage) {
+                continue;
+            }
             let Some(mended) = usage.mend(pair) else {
                 continue;
             };

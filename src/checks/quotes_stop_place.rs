@@ -75,6 +75,11 @@ fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
     let is_mark = |c: char| MarkKind::of(c).is_some();
     let is_stop = |c: char| matches!(c, '.' | '۔');
 
+    let mut rest = text[end..].chars();
+    let (next, then) = (rest.next(), rest.next());
+    if next.is_some_and(is_mark) {
+        return None;
+    }
     let inner = text[..start].trim_end_matches(|c| is_mark(c) && c != '"');
     let mut before = inner.chars().rev();
     let (last, further, third) = (before.next(), before.next(), before.next());
@@ -82,11 +87,6 @@ fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
     let inside = last.is_some_and(is_stop)
         && further.is_some_and(|c| !is_stop(c) && !c.is_whitespace())
         && third.is_some_and(|c| !is_stop(c) && !c.is_whitespace());
-    let mut rest = text[end..].chars();
-    let (next, then) = (rest.next(), rest.next());
-    if next.is_some_and(is_mark) {
-        return None;
-    }
     let outside =
         next.is_some_and(is_stop) && then.is_none_or(|c| !is_stop(c) && !c.is_alphanumeric());
     if !inside && (!outside || last.is_some_and(is_stop)) {

@@ -232,6 +232,12 @@ impl<'e> Extender<'e> {
             Err(mut errors) => {
                 self.errors.append(&mut errors);
                 self.broken = true;
+                // Known without rules, so that it is read and told once.
+                into.add(StyleLayer {
+                    identity,
+                    rules: Vec::new(),
+                    settings: Vec::new(),
+                });
             }
         }
         Ok(())

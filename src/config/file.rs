@@ -1280,4 +1280,33 @@ percent = "off"
         let found = errors("extends = [\"https://example.com/x.toml\"]");
         assert!(found[0].contains("is an address"), "{found:?}");
     }
+
+    #[test]
+    fn a_style_that_is_broken_is_read_once_however_many_build_on_it() {
+        let text = |next: usize| {
+            format!("[style]\nextends = [\"./{next}.toml\", \"./a{next}.toml\"]\nx = 1\n")
+        };
+        let mut files = Vec::new();
+        for number in 0..40 {
+            files.push((format!("{number}.toml"), text(number + 1)));
+            files.push((format!("a{number}.toml"), text(number + 1)));
+        }
+        files.push(("40.toml".to_owned(), String::new()));
+        files.push(("a40.toml".to_owned(), String::new()));
+        let files: Vec<_> = files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .collect();
+        let found = read_with("extends = [\"./0.toml\"]\n", &files).unwrap_err();
+        assert_eq!(found.len(), 79);
+    }
+
+    #[test]
+    fn no_beginning_of_a_file_makes_it_panic() {
+        let config = "\u{FEFF}extends = [\"house\", \"./d.toml\"]\r\nexclude = [\"مسودات/**\"]\n[style]\npercent = \"25٪\"\n[rules]\npercent = { level = \"error\", lang = [\"ar\"] }\n[[overrides]]\nfiles = [\"{a,b}/**\"]\nuntil = 2027-01-31\n[overrides.rules]\n\"percent/form\".form = \"word\"\n";
+        for (end, _) in config.char_indices() {
+            let _ = read_with(&config[..end], &[("d.toml", &config[..end])]);
+        }
+        assert!(read_with(config, &[("d.toml", "")]).is_ok());
+    }
 }

@@ -12,9 +12,6 @@ pub(super) const ZWNJ: char = '\u{200C}';
 /// Zero width joiner: spelling in Persian and Urdu, and what holds an emoji together.
 pub(super) const ZWJ: char = '\u{200D}';
 
-/// Right-to-left mark.
-const RLM: char = '\u{200F}';
-
 /// What keeps the order of a right-to-left row on a terminal whose rows are left-to-right.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Bidi {

@@ -4,4 +4,4 @@ mod command;
 mod examples;
 mod fixtures;
 mod layers;
-mod properties;
+mod report;

@@ -4,6 +4,6 @@ mod entities;
 mod page;
 mod tokenizer;
 
-pub(crate) use entities::{decode, decode_into};
+pub(crate) use entities::decode_into;
 pub(super) use page::read;
 pub(crate) use tokenizer::{Attribute, Tag, Token, Tokenizer};

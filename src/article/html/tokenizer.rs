@@ -655,7 +655,7 @@ mod tests {
 
     #[test]
     fn hostile_input_takes_linear_time() {
-        let n = 200_000;
+        let n = 50_000;
         for input in [
             "<",
             "</",

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::article::{Article, Block, BlockIndex, BlockKind, HOLE};
 use crate::lang::Language;
-use crate::lang::chars::{is_arabic_letter, is_space};
+use crate::lang::chars::{is_arabic_letter, is_mark, is_space};
 use crate::span::TextRange;
 
 use super::context::{self, Lean, Side};
@@ -220,7 +220,7 @@ impl Scan {
         let top = self.top(site.kind, raws);
         let base = site.block.range.start();
         let mark = QuoteMark {
-            range: TextRange::new(base + site.at, base + site.end),
+            range: TextRange::new(base + site.at, base + cluster_end(site.text, site.end)),
             c: site.c,
             block: site.index,
             kind: site.kind,
@@ -386,7 +386,7 @@ impl Scan {
             return self.close(raw, site, raws);
         }
         let opens = match lean {
-            Lean::Open => !(site.c == '’' && !site.arabic()) && (sure || site.arabic()),
+            Lean::Open => site.arabic() || (sure && site.c != '’'),
             Lean::Neither => {
                 by_arabic && site.kind == MarkKind::SingleCurly && before != Side::Digit
             }
@@ -534,6 +534,17 @@ fn ends_sentence(text: &str, at: usize, width: usize) -> bool {
     let mut before = text[..at].chars().rev();
     let (last, further) = (before.next(), before.next());
     last.is_some_and(|c| !is_space(c)) && further.is_some_and(|c| !is_space(c) && c != '.')
+}
+
+/// The end of the grapheme that a mark which ends at `end` begins: a combining mark or a joiner
+/// after it belongs to it (UAX #29), so that no span of a finding splits it.
+fn cluster_end(text: &str, end: usize) -> usize {
+    let extends = |c: &char| is_mark(*c) || matches!(c, '\u{200C}' | '\u{200D}');
+    end + text[end..]
+        .chars()
+        .take_while(extends)
+        .map(char::len_utf8)
+        .sum::<usize>()
 }
 
 fn join(raws: &mut [Raw], open: usize, close: usize) {

@@ -253,6 +253,13 @@ fn spaces_on_the_wrong_side_are_no_stray_marks() {
 }
 
 #[test]
+fn a_colon_or_a_stop_before_a_mark_says_little() {
+    check("> _\"شكرا. إليك الناتج:\"_", &["\"شكرا. إليك الناتج:\""]);
+    check("أو \"أراجع في المساء.”هذا يحدد", &["\"أراجع في المساء.”"]);
+    check("وقال:\" نعم\" ثم", &["\" نعم\""]);
+}
+
+#[test]
 fn what_is_quoted() {
     let kinds = |text: &str| {
         let article = article(text);

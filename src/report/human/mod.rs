@@ -242,11 +242,11 @@ impl Drawer<'_> {
         );
         for (i, row) in rows.iter().enumerate() {
             let row = match (i, row.as_str()) {
-                (0, "") => format!("{level}{head}{off}:"),
-                (0, row) => format!("{level}{head}{off}{bold}: {row}{off}"),
-                (_, row) => format!("  {bold}{row}{off}"),
+                (0, "") => bidi.row(format!("{level}{head}{off}:")),
+                (0, row) => bidi.row(format!("{level}{head}{off}{bold}: {row}{off}")),
+                (_, row) => format!("  {}", bidi.row(format!("{bold}{row}{off}"))),
             };
-            self.out.extend_from_slice(bidi.row(row).as_bytes());
+            self.out.extend_from_slice(row.as_bytes());
             self.out.push(b'\n');
         }
     }

@@ -162,6 +162,10 @@ impl View {
             .filter_map(|(part, mark)| Some((part, mark.clone()?)))
             .collect();
         let beside = !excerpt.reorders && has_room(&excerpt.text, &shown, places, columns);
+        if shown.is_empty() {
+            // A mark can be wider than the row (one letter made of many). The row is drawn still.
+            self.labels.push(Label::primary((), start..start));
+        }
         for (part, mark) in shown {
             let place = &places[part.place];
             let range = start + mark.start..start + mark.end;

@@ -51,14 +51,19 @@ pub(super) struct Excerpt {
     pub(super) marks: Vec<Option<Range<usize>>>,
 }
 
-/// Whether a display may draw the surroundings of a character in another order than memory's.
+/// Whether a display may draw a text in another order than memory's.
 pub(super) fn reorders(text: &str) -> bool {
-    text.chars().any(|c| is_rtl(c) && !is_bidi_control(c))
+    text.chars().any(turns)
+}
+
+/// Whether a character that is shown as it is makes a display reorder its row.
+fn turns(c: char) -> bool {
+    is_rtl(c) && !is_bidi_control(c)
 }
 
 /// Shows a line round its marks, which come with the weightiest first.
 pub(super) fn excerpt(line: &str, marks: &[Range<usize>], frame: Frame) -> Excerpt {
-    let escaped: Vec<bool> = marks
+    let joiners: Vec<bool> = marks
         .iter()
         .map(|mark| is_lone_joiner(&line[mark.clone()]))
         .collect();
@@ -67,7 +72,16 @@ pub(super) fn excerpt(line: &str, marks: &[Range<usize>], frame: Frame) -> Excer
         .map(|mark| whole_clusters(line, mark))
         .collect();
     let kept = choose(&marks, frame.columns);
-    let mut reserved: usize = escaped.iter().filter(|&&escaped| escaped).count() * 16;
+    // What can't be seen is spelled out, so that its mark can be: once in a row, for want of room.
+    let unseen = (0..marks.len())
+        .find(|&i| kept[i] && (joiners[i] || is_unseen(&line[marks[i].clone()])))
+        .and_then(|i| {
+            line[marks[i].clone()]
+                .char_indices()
+                .find(|&(_, c)| !joiners[i] || is_joiner(c))
+                .map(|(at, _)| marks[i].start + at)
+        });
+    let mut reserved = if unseen.is_some() { 10 } else { 0 };
     if !frame.color {
         reserved += 2 * kept.iter().filter(|&&kept| kept).count();
     }
@@ -75,14 +89,15 @@ pub(super) fn excerpt(line: &str, marks: &[Range<usize>], frame: Frame) -> Excer
     let chosen = marks.iter().zip(&kept).filter(|(_, kept)| **kept);
     let mut cores: Vec<_> = chosen.map(|(mark, _)| whole_words(line, mark)).collect();
     cores.sort_by_key(|core| (core.start, core.end));
-    let segments = segments(line, &cores, budget);
+    let segments = segments(line, &joined_within(cores, NEAR), budget);
 
-    let reorders = segments
-        .iter()
-        .any(|segment| reorders(&line[segment.clone()]));
+    let reorders = segments.iter().any(|segment| {
+        let mut chars = line[segment.clone()].char_indices();
+        chars.any(|(at, c)| turns(c) && unseen != Some(segment.start + at))
+    });
     if reorders {
         for mark in &mut marks {
-            if mark.is_empty() {
+            if mark.start == mark.end {
                 *mark = neighbour(line, mark.start);
             }
             if !frame.color {
@@ -96,25 +111,20 @@ pub(super) fn excerpt(line: &str, marks: &[Range<usize>], frame: Frame) -> Excer
     let mut at = 0;
     for segment in &segments {
         if segment.start > at {
-            text.push(GAP);
+            push_gap(&mut text, line, at, segment.start);
         }
         for (offset, c) in line[segment.clone()].char_indices() {
             let (from, here) = (segment.start + offset, text.len());
             let on = |mark: &Range<usize>| mark.contains(&from);
-            let inside = marks.iter().zip(&kept).zip(&escaped);
-            if inside
-                .clone()
-                .any(|((mark, kept), escaped)| *kept && *escaped && on(mark))
-                && is_joiner(c)
-            {
+            if unseen == Some(from) {
                 push_escaped(&mut text, c);
             } else {
                 push_visible(&mut text, c);
             }
-            for (i, ((mark, kept), _)) in inside.enumerate() {
-                if *kept && on(mark) {
+            for (i, mark) in marks.iter().enumerate() {
+                if kept[i] && on(mark) {
                     places[i].get_or_insert(here..here).end = text.len();
-                } else if *kept && mark.is_empty() && mark.start == from {
+                } else if kept[i] && mark.is_empty() && mark.start == from {
                     places[i].get_or_insert(here..here);
                 }
             }
@@ -127,7 +137,7 @@ pub(super) fn excerpt(line: &str, marks: &[Range<usize>], frame: Frame) -> Excer
         at = segment.end;
     }
     if at < line.len() {
-        text.push(GAP);
+        push_gap(&mut text, line, at, line.len());
     }
     if reorders && !frame.color {
         text = with_signs(&text, &places);
@@ -145,6 +155,17 @@ pub(super) fn excerpt(line: &str, marks: &[Range<usize>], frame: Frame) -> Excer
         text,
         reorders,
         marks: places,
+    }
+}
+
+/// Appends the sign for what is left out, apart from the words on both sides where a space is.
+fn push_gap(text: &mut String, line: &str, start: usize, end: usize) {
+    if start > 0 && line[start..].starts_with(' ') && !line[..start].ends_with(' ') {
+        text.push(' ');
+    }
+    text.push(GAP);
+    if end < line.len() && line[..end].ends_with(' ') && !line[end..].starts_with(' ') {
+        text.push(' ');
     }
 }
 
@@ -211,10 +232,10 @@ fn choose(marks: &[Range<usize>], columns: usize) -> Vec<bool> {
 /// The parts of the line that are shown, sorted and apart, round sorted cores.
 fn segments(line: &str, cores: &[Range<usize>], budget: usize) -> Vec<Range<usize>> {
     if measure(line, budget).is_some() {
-        return vec![0..line.len()];
+        return std::iter::once(0..line.len()).collect();
     }
     let mut segments: Vec<Range<usize>> = Vec::new();
-    let mut left = budget.saturating_sub(1 + cores.len());
+    let mut left = budget.saturating_sub(3 * (1 + cores.len()));
     for (i, core) in cores.iter().enumerate() {
         let share = left / (cores.len() - i);
         match measure(&line[core.clone()], share) {
@@ -229,7 +250,7 @@ fn segments(line: &str, cores: &[Range<usize>], budget: usize) -> Vec<Range<usiz
             None => {
                 let (start, before) = extend_left(line, core.start, share / 6);
                 let (end, after) = extend_right(line, core.end, share / 6);
-                let half = share.saturating_sub(before + after + 1) / 2;
+                let half = share.saturating_sub(before + after + 3) / 2;
                 segments.push(start..head(line, core, half));
                 segments.push(tail(line, core, half)..end);
                 left -= share;
@@ -237,11 +258,16 @@ fn segments(line: &str, cores: &[Range<usize>], budget: usize) -> Vec<Range<usiz
         }
     }
     segments.sort_by_key(|segment| (segment.start, segment.end));
+    joined_within(segments, 0)
+}
+
+/// Sorted ranges, those made one that are at most so many bytes apart.
+fn joined_within(ranges: Vec<Range<usize>>, gap: usize) -> Vec<Range<usize>> {
     let mut apart: Vec<Range<usize>> = Vec::new();
-    for segment in segments {
+    for range in ranges {
         match apart.last_mut() {
-            Some(last) if segment.start <= last.end => last.end = last.end.max(segment.end),
-            _ => apart.push(segment),
+            Some(last) if range.start <= last.end + gap => last.end = last.end.max(range.end),
+            _ => apart.push(range),
         }
     }
     apart
@@ -367,10 +393,16 @@ fn shown_width(text: &str) -> usize {
 
 /// The mark with every grapheme cluster that it touches; an empty one stays empty.
 fn whole_clusters(line: &str, mark: &Range<usize>) -> Range<usize> {
-    let start = cluster_at(line, mark.start).start;
+    let first = cluster_at(line, mark.start);
     if mark.is_empty() {
-        return start..start;
+        // No caret can stand under a cluster without a width; all of it is marked instead.
+        return if is_unseen(&line[first.clone()]) {
+            first
+        } else {
+            first.start..first.start
+        };
     }
+    let start = first.start;
     let last = cluster_at(line, floor(line, mark.end - 1));
     start..last.end.max(mark.end)
 }
@@ -446,6 +478,11 @@ fn is_joiner(c: char) -> bool {
     matches!(c, ZWNJ | ZWJ)
 }
 
+/// Whether a text is there, and takes no column.
+fn is_unseen(text: &str) -> bool {
+    !text.is_empty() && measure(text, 0).is_some()
+}
+
 /// Whether a mark is on nothing but joiners, which would not be seen.
 fn is_lone_joiner(marked: &str) -> bool {
     !marked.is_empty() && marked.len() <= 6 && marked.chars().all(is_joiner)
@@ -480,15 +517,15 @@ mod tests {
             color,
             bidi: Bidi::Off,
         };
-        excerpt(line, &[at..at + marked.len()], frame).text
+        excerpt(line, std::slice::from_ref(&(at..at + marked.len())), frame).text
     }
 
     #[test]
     fn the_window_is_cut_at_spaces() {
         let line = "one two three four five six seven eight nine ten";
-        assert_eq!(shown(line, "five", 24, true), "…three four five six …");
-        assert_eq!(shown(line, "one", 24, true), "one two three four …");
-        assert_eq!(shown(line, "ten", 24, true), "…seven eight nine ten");
+        assert_eq!(shown(line, "five", 24, true), "… four five six …");
+        assert_eq!(shown(line, "one", 24, true), "one two three …");
+        assert_eq!(shown(line, "ten", 24, true), "… eight nine ten");
         assert_eq!(shown(line, "five", 80, true), line);
     }
 
@@ -522,8 +559,8 @@ mod tests {
             bidi: Bidi::Off,
         };
         let excerpt = excerpt(&line, &[mark], frame);
-        assert_eq!(excerpt.text, "before word word …word word word after");
+        assert_eq!(excerpt.text, "… word word word … word word word …");
         let range = excerpt.marks[0].clone().unwrap();
-        assert_eq!(&excerpt.text[range], "word word …word word word");
+        assert_eq!(&excerpt.text[range], "word word word … word word word");
     }
 }
