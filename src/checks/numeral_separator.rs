@@ -9,6 +9,7 @@ use crate::check::{
 };
 use crate::finding::Applicability;
 use crate::lang::Language;
+use crate::lang::chars::is_space;
 use crate::lang::digits::DigitSystem;
 use crate::mention::{Mentions, Number, NumberRole, Vocabulary};
 use crate::source::Source;
@@ -131,6 +132,26 @@ fn counts(number: &Number) -> bool {
     ) && !matches!(number.decimal, Some('ر' | '/'))
 }
 
+/// Whether a number may be a part of the name before it (`Apache 2.0`): behind any Latin word in
+/// Arabic text, behind a capital letter's word in other text.
+fn named(context: &Context<'_>, number: &Number) -> bool {
+    let block = context.article.block(number.block);
+    let before = context.slice(TextRange::new(block.range.start(), number.range.start()));
+    let mut first = None;
+    for c in before
+        .trim_end_matches(is_space)
+        .chars()
+        .rev()
+        .take(24)
+        .take_while(|c| c.is_ascii_alphanumeric())
+    {
+        first = Some(c);
+    }
+    first.is_some_and(|c| {
+        c.is_ascii_uppercase() || (c.is_ascii_alphabetic() && block.lang.language.arabic_script())
+    })
+}
+
 /// Whether the marks of a number's digits are the Arabic ones.
 fn arabic(system: DigitSystem) -> bool {
     matches!(system, DigitSystem::Arab | DigitSystem::ArabExt)
@@ -149,7 +170,7 @@ fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
         let (Some(mark), Some(system)) = (number.decimal, number.digits) else {
             continue;
         };
-        if !counts(number) || !context.applies(rule, number.block) {
+        if !counts(number) || !context.applies(rule, number.block) || named(context, number) {
             continue;
         }
         let language = context.article.block(number.block).lang.language;

@@ -584,12 +584,12 @@ impl Reader<'_> {
             [.., before, last] => {
                 let count = joints.len();
                 let one_kind = |joints: &[char]| joints.iter().all(|joint| *joint == joints[0]);
-                if one_kind(joints) && grouped(runs) {
+                if one_kind(joints) && grouped(runs, *last) {
                     marks.group = Some(*last);
                 } else if one_kind(&joints[..count - 1])
                     && before != last
                     && matches!(last, '.' | ',' | '٫')
-                    && grouped(&runs[..count])
+                    && grouped(&runs[..count], *before)
                 {
                     marks.group = Some(*before);
                     marks.decimal = Some(*last);
@@ -775,13 +775,16 @@ impl Reader<'_> {
 }
 
 /// Whether runs are groups of thousands, by threes or in the Indian way (`1,25,00,000`).
-fn grouped(runs: &[Run]) -> bool {
+fn grouped(runs: &[Run], mark: char) -> bool {
     let Some((last, rest)) = runs.split_last().filter(|(_, rest)| !rest.is_empty()) else {
         return false;
     };
     let (first, middle) = (rest[0], &rest[1..]);
     let threes = first.len <= 3 && middle.iter().all(|run| run.len == 3);
-    let twos = first.len <= 2 && !middle.is_empty() && middle.iter().all(|run| run.len == 2);
+    let twos = mark == ','
+        && first.len <= 2
+        && !middle.is_empty()
+        && middle.iter().all(|run| run.len == 2);
     last.len == 3 && (threes || twos)
 }
 
@@ -971,7 +974,7 @@ impl<'t> Beside<'t> {
             '-' | '–' | '—' | 'ـ' => {
                 let further = chars.next();
                 next.is_some_and(is_arabic_letter)
-                    || (next.is_some_and(ends) && !further.is_some_and(|c| digit(c).is_some()))
+                    || (next.is_some_and(ends) && further.is_none_or(|c| digit(c).is_none()))
             }
             _ => false,
         }

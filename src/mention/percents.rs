@@ -181,7 +181,7 @@ impl Reader<'_, '_> {
             let last = self.range_after(figure).unwrap_or(figure);
             let next = skip_controls(self.text, last.end);
             let behind = skip_space(self.text, next);
-            let more = |at| char_at(self.text, at).is_some_and(|c| is_percent_sign(c));
+            let more = |at| char_at(self.text, at).is_some_and(is_percent_sign);
             let letter = char_at(self.text, next).is_some_and(|c| c.is_ascii_alphabetic());
             if more(next) || more(behind) || letter || self.word_follows(last.end) {
                 return;
@@ -477,7 +477,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let between = self.text[first.end..last.start].trim_matches(is_bidi_control);
-        let joined = between.trim_matches(is_space);
+        let joined = between.trim_start_matches('،').trim_matches(is_space);
         let mut chars = joined.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) if is_dash(c) => true,
@@ -590,6 +590,7 @@ mod tests {
         assert_eq!(percents("25–30 %"), ["25–30 %"]);
         assert_eq!(percents("25%-30%"), ["25%", "30%"]);
         assert_eq!(percents("بين 80 و90 في المئة"), ["80 و90 في المئة"]);
+        assert_eq!(percents("ما بين 80، و90 بالمئة"), ["80، و90 بالمئة"]);
         assert_eq!(percents("مقتل 80 و90% منهم"), ["90%"]);
         assert_eq!(percents("من 5 إلى 10 بالمئة"), ["5 إلى 10 بالمئة"]);
         assert_eq!(percents("between 5 and 10 percent"), ["5 and 10 percent"]);
