@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::lang::fold::fold_char;
 use crate::mention::Mentions;
 use crate::span::{Span, TextRange};
+use unicode_segmentation::GraphemeCursor;
 
 /// An algorithm, and the options that its rules may give.
 pub struct CheckDef {
@@ -298,6 +299,7 @@ impl<'a> Sink<'a> {
             ),
             Place::File(span) => (span, None),
         };
+        let span = whole_graphemes(self.source, span);
         let lang = block.map_or(self.article.lang, |block| self.article.block(block).lang);
         self.findings.push(Finding {
             rule: rule.index,
@@ -360,6 +362,26 @@ impl<'a> Sink<'a> {
     }
 }
 
+/// A span moved outwards to the borders of graphemes: a mark that is followed by a joiner or by a
+/// combining mark is drawn with it (UAX #29).
+fn whole_graphemes(source: &str, span: Span) -> Span {
+    let border = |at: usize, outwards: fn(&mut GraphemeCursor, &str) -> Option<usize>| {
+        let mut cursor = GraphemeCursor::new(at, source.len(), true);
+        match cursor.is_boundary(source, 0) {
+            Ok(false) => outwards(&mut cursor, source).unwrap_or(at),
+            _ => at,
+        }
+    };
+    Span::new(
+        border(span.start(), |cursor, source| {
+            cursor.prev_boundary(source, 0).ok().flatten()
+        }),
+        border(span.end(), |cursor, source| {
+            cursor.next_boundary(source, 0).ok().flatten()
+        }),
+    )
+}
+
 /// A finding that is being told more about.
 pub struct Report<'s, 'a> {
     sink: &'s mut Sink<'a>,
@@ -406,6 +428,7 @@ impl Report<'_, '_> {
             Place::Text(range) => self.sink.article.text.span(range),
             Place::File(span) => span,
         };
+        let span = whole_graphemes(self.sink.source, span);
         self.finding().labels.push(Label {
             span,
             message: Message { id, args },
@@ -525,6 +548,21 @@ impl<K: PartialEq> Tally<K> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_span_never_splits_a_grapheme() {
+        let text = "قال ”\u{200C}نعم";
+        let mark = text.find('”').unwrap();
+        assert_eq!(
+            whole_graphemes(text, Span::new(mark, mark + 3)),
+            Span::new(mark, mark + 6)
+        );
+        assert_eq!(
+            whole_graphemes("e\u{301}", Span::new(1, 3)),
+            Span::new(0, 3)
+        );
+        assert_eq!(whole_graphemes(text, Span::new(0, 2)), Span::new(0, 2));
+    }
 
     #[test]
     fn a_majority_is_named_only_where_it_is_clear() {

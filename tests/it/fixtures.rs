@@ -16,21 +16,21 @@ use tarqim::lint::Linter;
 use tarqim::source::Source;
 
 /// A fixture's path inside `fixtures`, its text, and the linter that its configuration makes.
-pub struct Case {
-    pub path: PathBuf,
-    pub name: String,
-    pub source: Source,
-    pub linter: Linter,
-    pub format: Format,
-    pub hints: LangHints,
+pub(crate) struct Case {
+    pub(crate) path: PathBuf,
+    pub(crate) name: String,
+    pub(crate) source: Source,
+    pub(crate) linter: Linter,
+    pub(crate) format: Format,
+    pub(crate) hints: LangHints,
 }
 
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 
 /// Every fixture, sorted by path.
-pub fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let mut paths = Vec::new();
     collect(&root(), &mut paths);
     paths.sort();
