@@ -54,12 +54,14 @@ fn pairs<'a>(context: &Context<'a>) -> Vec<(&'a Credit, &'a Credit)> {
         .flat_map(|photo| mentions.credits_of(photo).map(|credit| credit.block))
         .collect();
     of_photos.sort_unstable();
+    let heroes: Vec<&Photo> = photos.iter().filter(|photo| photo.front_matter).collect();
     for photo in photos {
         // A photo of the front matter is shown again in the article: its field credits both.
-        let hero = photos
+        let hero = heroes
             .iter()
-            .find(|hero| hero.front_matter && !photo.front_matter && same_file(hero, photo));
+            .find(|hero| !photo.front_matter && same_file(hero, photo));
         let credits = hero
+            .copied()
             .into_iter()
             .chain([photo])
             .flat_map(|photo| mentions.credits_of(photo));
