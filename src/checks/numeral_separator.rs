@@ -245,7 +245,9 @@ impl House {
             };
             let decimal = wrong(self.decimal, number.decimal);
             let group = wrong(self.group, number.group);
-            if (decimal.is_none() && group.is_none()) || !context.applies(&self.rule, number.block)
+            if (decimal.is_none() && group.is_none())
+                || !context.applies(&self.rule, number.block)
+                || named(context, number)
             {
                 continue;
             }
