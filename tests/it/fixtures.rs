@@ -59,10 +59,7 @@ fn case(path: &Path) -> Case {
         .unwrap()
         .replace('\\', "/");
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let config = path
-        .with_extension("")
-        .with_extension("")
-        .with_extension("toml");
+    let config = path.with_extension("toml");
     let rules = if config.exists() {
         let library = Library::built_in();
         let around = Surroundings {
