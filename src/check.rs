@@ -15,10 +15,16 @@ pub struct CheckDef {
     /// The options that it knows; any other is refused before it is compiled.
     pub options: &'static [OptionSpec],
     /// Prepares it for all the rules that use it, in one object.
-    pub compile: fn(&[RuleInstance]) -> Result<Box<dyn Check>, OptionError>,
+    pub compile: Compile,
     /// Where a house style may be given by example: the key under `[style]`, and what reads it.
     pub example: Option<ExampleDef>,
 }
+
+/// Prepares a check for all the rules that use it.
+pub type Compile = fn(&[RuleInstance]) -> Result<Box<dyn Check>, OptionError>;
+
+/// What an example stands for: a rule's id, one of its options, and the option's value.
+pub type ExampleOption = (&'static str, &'static str, OptionValue);
 
 /// How a house style is read from an example.
 #[derive(Clone, Copy)]
@@ -30,7 +36,7 @@ pub struct ExampleDef {
     ///
     /// # Errors
     /// The sentence that says why it can't be read, or both ways in which it can.
-    pub read: fn(&str) -> Result<Vec<(&'static str, &'static str, OptionValue)>, String>,
+    pub read: fn(&str) -> Result<Vec<ExampleOption>, String>,
 }
 
 /// One option of a check.
