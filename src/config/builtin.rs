@@ -27,7 +27,8 @@ const BASE: &[(&str, &str)] = &[
 ];
 
 /// The other styles, by name.
-const STYLES: &[(&str, &str, &str)] = &[];
+const STYLES: &[(&str, (&str, &str))] =
+    &[("ar", embedded!("ar.toml")), ("en", embedded!("en.toml"))];
 
 /// The style `base`: what is wrong in itself, and consistency within an article.
 ///
@@ -59,7 +60,7 @@ pub fn style(name: &str) -> Option<Style> {
     STYLES
         .iter()
         .find(|(known, ..)| *known == name)
-        .map(|(_, path, text)| parse(path, text))
+        .map(|(_, (path, text))| parse(path, text))
 }
 
 /// The names of all built-in styles.
