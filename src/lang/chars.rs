@@ -15,6 +15,10 @@ pub fn is_arabic_letter(c: char) -> bool {
 /// Hebrew, or of the common blocks.
 #[must_use]
 pub fn is_mark(c: char) -> bool {
+    // The letters of plain text first: nearly every character asked about is one.
+    if c < '\u{0300}' || matches!(c, '\u{0620}'..='\u{064A}') {
+        return false;
+    }
     matches!(c,
         '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0489}' | '\u{0591}'..='\u{05BD}' | '\u{05BF}'
         | '\u{05C1}'..='\u{05C2}' | '\u{05C4}'..='\u{05C5}' | '\u{05C7}' | '\u{0610}'..='\u{061A}'
@@ -30,7 +34,14 @@ pub const TATWEEL: char = '\u{0640}';
 /// Whether a character carries a word on: a letter, a mark, tatweel, a digit, a joiner.
 #[must_use]
 pub fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || is_mark(c) || c == TATWEEL || matches!(c, '\u{200C}' | '\u{200D}')
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    matches!(c, '\u{0620}'..='\u{064A}')
+        || c.is_alphanumeric()
+        || is_mark(c)
+        || c == TATWEEL
+        || matches!(c, '\u{200C}' | '\u{200D}')
 }
 
 /// A control character of the bidirectional algorithm: LRM, RLM, ALM, embeddings, overrides,

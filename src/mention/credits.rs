@@ -1,5 +1,7 @@
 //! Photo credits.
 
+use std::sync::OnceLock;
+
 use super::{Mentions, Vocabulary};
 use crate::article::{Article, BlockGroup, BlockIndex, BlockKind, CreditPlace, Photo};
 use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space, is_word};
@@ -205,8 +207,41 @@ pub fn agency_id(name: &str) -> Option<&'static str> {
     if name.is_empty() || name.len() > 80 {
         return None;
     }
-    let found = |agency: &&Agency| agency.names.iter().any(|known| same_name(name, known));
-    AGENCIES.iter().find(found).map(|agency| agency.id)
+    let table = agency_table();
+    let key = agency_key(name);
+    let first = table.partition_point(|&(other, ..)| other < key);
+    table[first..]
+        .iter()
+        .take_while(|&&(other, ..)| other == key)
+        .find(|(_, known, _)| same_name(name, known))
+        .map(|&(_, _, id)| id)
+}
+
+/// A hash of a name's letters, folded, without dots and blanks: equal for equal names.
+fn agency_key(name: &str) -> u64 {
+    let letters = name.chars().filter(|&c| c != '.' && !c.is_whitespace());
+    // FNV-1a over scalar values: short names, asked for at every word of a caption.
+    letters
+        .filter_map(fold_char)
+        .fold(0xcbf2_9ce4_8422_2325, |hash, c| {
+            (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3)
+        })
+}
+
+/// Every name of every agency with its id, sorted by [`agency_key`].
+fn agency_table() -> &'static [(u64, &'static str, &'static str)] {
+    static TABLE: OnceLock<Vec<(u64, &'static str, &'static str)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let names = |agency: &'static Agency| {
+            agency
+                .names
+                .iter()
+                .map(|&name| (agency_key(name), name, agency.id))
+        };
+        let mut table: Vec<_> = AGENCIES.iter().flat_map(names).collect();
+        table.sort_by_key(|&(key, ..)| key);
+        table
+    })
 }
 
 fn same_name(name: &str, known: &str) -> bool {
@@ -910,13 +945,13 @@ impl<'a> Reader<'a> {
             Some(_) => strip_year(rest, seen)?,
             None => rest,
         };
+        if rest.words() > 12 || ends_inside(rest.text()) {
+            return None;
+        }
         let mut words = self.words(rest, false);
         words.qualified |= seen.wrapping.qualified;
         let (brackets, apart) = (seen.brackets(), seen.apart());
         let name = is_name(rest.text());
-        if rest.words() > 12 || ends_inside(rest.text()) {
-            return None;
-        }
         if seen.sign.is_some() {
             let says = words.slash || words.known || name;
             let whole = brackets || words.known || !has_border(rest.text());
