@@ -179,12 +179,15 @@ fn ignore_file(path: &Path, folder: &Path) -> Option<Gitignore> {
 /// Reads a file whole.
 ///
 /// # Errors
-/// Where the system refuses.
+/// Where the system refuses, and of the kind `FileTooLarge` where the file has 4 GiB or more: it is
+/// not read then.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut file = File::open(path)?;
     let mut bytes = Vec::new();
-    let size = file.metadata()?.len();
-    bytes.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
+    let Ok(size) = u32::try_from(file.metadata()?.len()) else {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    };
+    bytes.reserve_exact(size as usize + 1);
     file.read_to_end(&mut bytes)?;
     Ok(bytes)
 }

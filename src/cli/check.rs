@@ -58,11 +58,6 @@ pub(super) fn run(
     let finder = around.finder(args.config.as_deref(), args.isolated);
     let mut problems = Vec::new();
     let jobs = plan(args, around.folder(), &finder, &mut problems);
-    let files = jobs.len()
-        + problems
-            .iter()
-            .filter(|problem: &&Problem| is_file(problem))
-            .count();
     let lang = match args.lang {
         Some(_) => message_lang(args.lang),
         None => configured_messages(args, around.folder(), &finder, &jobs).unwrap_or_else(|| {
@@ -83,7 +78,7 @@ pub(super) fn run(
     });
     let mut reports = Vec::new();
     let words: Vec<&[_]> = jobs.iter().map(|job| job.ready.linter.rules()).collect();
-    let mut failing = false;
+    let (mut files, mut failing) = (0, false);
     for ((job, words), outcome) in jobs.iter().zip(&words).zip(&outcomes) {
         match outcome {
             Outcome::Failed(problem) => problems.push(problem.clone()),
@@ -92,6 +87,7 @@ pub(super) fn run(
                 findings,
                 fingerprints,
             } => {
+                files += 1;
                 failing |= fails(args, &job.ready.config, findings);
                 reports.push(FileReport {
                     source,
@@ -104,7 +100,7 @@ pub(super) fn run(
     }
     problems.sort_by(|a, b| a.path.cmp(&b.path));
     problems.dedup();
-    if files == 0 && problems.is_empty() {
+    if jobs.is_empty() && problems.is_empty() {
         let words = match lang {
             MessageLang::En => "warning: there is no article here to check",
             MessageLang::Ar => "تنبيه: لا مقال هنا لفحصه",
@@ -132,14 +128,6 @@ pub(super) fn run(
     } else {
         Status::Clean
     })
-}
-
-/// Whether a problem is about an article that was asked for (and so is counted as a file).
-fn is_file(problem: &Problem) -> bool {
-    !matches!(
-        problem.kind,
-        ProblemKind::Configuration { .. } | ProblemKind::Missing
-    )
 }
 
 /// The jobs, sorted by name; what can't be planned is a problem.

@@ -90,6 +90,7 @@ impl Problem {
     pub fn unreadable(path: impl Into<String>, error: &io::Error) -> Self {
         let kind = match error.kind() {
             io::ErrorKind::NotFound => ProblemKind::Missing,
+            io::ErrorKind::FileTooLarge => ProblemKind::TooLarge,
             _ => ProblemKind::Unreadable(error.to_string()),
         };
         Self {

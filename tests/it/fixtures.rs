@@ -144,3 +144,18 @@ fn fixtures_give_the_findings_that_they_expect() {
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+#[test]
+fn every_rule_is_seen_at_work_in_a_fixture() {
+    let mut seen = String::new();
+    for case in cases() {
+        seen.push_str(&fs::read_to_string(format!("{}.expected", case.path.display())).unwrap());
+    }
+    let missing: Vec<&str> = builtin::base()
+        .rules
+        .iter()
+        .map(|rule| rule.id.as_str())
+        .filter(|id| !seen.contains(&format!(" {id} ")))
+        .collect();
+    assert!(missing.is_empty(), "no fixture shows {missing:?}");
+}

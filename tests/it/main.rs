@@ -5,4 +5,5 @@ mod examples;
 mod fixtures;
 mod layers;
 mod properties;
+mod readme;
 mod report;
