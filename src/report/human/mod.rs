@@ -1,8 +1,8 @@
 //! Drawn for people, right on every terminal.
 //!
 //! codespan-reporting draws; what it is given is made here. It shows a window of the line
-//! ([`window`]) in place of a paragraph of hundreds of columns, under the real position
-//! ([`view`]), and the pen ([`paint`]) marks the letters themselves where a display may reorder
+//! (`window`) in place of a paragraph of hundreds of columns, under the real position
+//! (`view`), and the pen (`paint`) marks the letters themselves where a display may reorder
 //! them. Nothing of the article reaches the terminal that could steer it, and no row is wider than
 //! the terminal, but for the row that names the file: a path is worth more whole.
 
