@@ -107,7 +107,7 @@ impl Phrases {
             error,
             warning,
             hint,
-            fixable,
+            ..
         } = summary;
         match self.0 {
             MessageLang::En => {
@@ -115,24 +115,16 @@ impl Phrases {
                 if summary.total() == 0 {
                     return format!("No findings in {files}.");
                 }
-                let fixable = match fixable {
-                    0 => String::new(),
-                    n => format!("; {n} can be fixed automatically"),
-                };
                 let (error, warning) = (count(error, "error"), count(warning, "warning"));
                 let hint = count(hint, "hint");
-                format!("{error}, {warning}, {hint} in {files}{fixable}.")
+                format!("{error}, {warning}, {hint} in {files}.")
             }
             MessageLang::Ar => {
                 if summary.total() == 0 {
                     return format!("لا ملاحظات. (عدد المقالات: {files})");
                 }
-                let fixable = match fixable {
-                    0 => String::new(),
-                    n => format!(" ما يمكن إصلاحه تلقائيًا: {n}."),
-                };
                 format!(
-                    "الأخطاء: {error}، التنبيهات: {warning}، الملاحظات: {hint}، المقالات: {files}.{fixable}"
+                    "الأخطاء: {error}، التنبيهات: {warning}، الملاحظات: {hint}، المقالات: {files}."
                 )
             }
         }
@@ -193,7 +185,7 @@ mod tests {
         let en = Phrases(MessageLang::En);
         assert_eq!(
             en.summary(1, summary),
-            "1 error, 0 warnings, 2 hints in 1 article; 1 can be fixed automatically."
+            "1 error, 0 warnings, 2 hints in 1 article."
         );
         assert_eq!(
             en.summary(12, Summary::default()),
