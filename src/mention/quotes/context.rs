@@ -153,9 +153,10 @@ pub(super) fn lean(before: Side, after: Side) -> (Lean, bool) {
             (Lean::Open, true)
         }
         (
-            Word | Digit | Stop | Closing | Ellipsis | Proclitic,
+            Word | Digit | Stop | Closing | Ellipsis,
             Edge | Blank | Stop | Closing | Colon | Ellipsis,
-        ) => (Lean::Close, true),
+        )
+        | (Proclitic, Edge | Stop | Closing | Colon | Ellipsis) => (Lean::Close, true),
         (Edge | Opening, Blank) => (Lean::Open, false),
         (Blank, Edge)
         | (Edge | Blank | Colon | Joiner, Stop | Closing | Colon)

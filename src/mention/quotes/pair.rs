@@ -20,6 +20,8 @@ use super::{MarkKind, MarkPair, MarkRole, Quotation, QuoteMark, wording};
 
 /// How many paragraphs a quotation may run on for without being opened again.
 const MAX_PARAGRAPHS: u8 = 6;
+/// How many bytes after a mark of doubtful role the next one of its kind is looked for.
+const AHEAD: usize = 400;
 /// How deep crossed quotations are sorted; deeper ones are no text.
 const MAX_DEPTH: usize = 64;
 
@@ -95,6 +97,27 @@ impl Site<'_> {
     /// Whether its block is written with Arabic letters.
     fn arabic(&self) -> bool {
         self.block.lang.language.arabic_script()
+    }
+
+    /// The next mark of its kind near by, and the role that its surroundings suggest.
+    fn next(&self) -> Option<(char, Lean)> {
+        let mut end = self.text.len().min(self.end + AHEAD);
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        let (at, c) = self.text[self.end..end]
+            .char_indices()
+            .find(|&(_, c)| MarkKind::of(c) == Some(self.kind))?;
+        let at = self.end + at;
+        let before = context::before(self.text, at);
+        let after = context::after(self.text, at + c.len_utf8());
+        Some((c, context::lean(before, after).0))
+    }
+
+    /// Whether the next mark of its kind makes a pair with it.
+    fn is_closed_next(&self) -> bool {
+        self.next()
+            .is_some_and(|(c, lean)| c == MarkPair::counterpart(self.c) && lean != Lean::Open)
     }
 }
 
@@ -268,7 +291,9 @@ impl Scan {
             MarkKind::Curly => {
                 let opens = match top {
                     _ if matches!(site.c, '„' | '‟') => true,
-                    Some(open) if MarkPair::counterpart(open) == site.c => false,
+                    Some(open) if MarkPair::counterpart(open) == site.c => {
+                        site.c == '“' && (lean, sure) == (Lean::Open, true) && site.is_closed_next()
+                    }
                     Some('„' | '‟') if site.c == '“' && lean != Lean::Open => false,
                     _ => match lean {
                         Lean::Open => true,
@@ -284,6 +309,13 @@ impl Scan {
                                 && self.last_double().is_some() =>
                         {
                             false
+                        }
+                        // `نعم”ثم “لا`: where the next mark opens, this one does not.
+                        Lean::Neither if site.c == '”' && before == Side::Word => {
+                            site.arabic()
+                                && !site
+                                    .next()
+                                    .is_some_and(|(c, lean)| (c, lean) == ('“', Lean::Open))
                         }
                         Lean::Neither => site.arabic() || site.c == '“',
                     },
@@ -301,8 +333,16 @@ impl Scan {
             MarkKind::Guillemet | MarkKind::SingleGuillemet => {
                 let first = matches!(site.c, '«' | '‹');
                 let opens = match top {
-                    Some(open) if MarkPair::counterpart(open) == site.c => false,
-                    Some(_) => !(lean == Lean::Close && sure) && (first || lean == Lean::Open),
+                    Some(open) if MarkPair::counterpart(open) == site.c => {
+                        first && (lean, sure) == (Lean::Open, true) && site.is_closed_next()
+                    }
+                    // `« نعم «`: typed with the same key at both ends, unless the next one closes.
+                    Some(_) if first => match lean {
+                        Lean::Open => true,
+                        Lean::Close => false,
+                        Lean::Neither => site.next().is_some_and(|(c, _)| c != site.c),
+                    },
+                    Some(_) => lean == Lean::Open,
                     None => first || (lean == Lean::Open && sure),
                 };
                 // `Home » News`: an arrow, unless something is closed by it.
@@ -571,6 +611,7 @@ impl Pairing<'_> {
         if self.split_mixed(start) {
             self.enclose(start);
         }
+        self.pair_same(start);
         let mut open: Vec<usize> = Vec::new();
         for this in start..self.raws.len() {
             let raw = self.raws[this];
@@ -597,6 +638,29 @@ impl Pairing<'_> {
             {
                 open.pop();
                 join(&mut self.raws, last, this);
+            }
+        }
+    }
+
+    /// Pairs what is left over in one sentence with a mark of the same character, typed with one key
+    /// at both ends: `لون» الزامل»`. Straight marks take turns later.
+    fn pair_same(&mut self, start: usize) {
+        let mut last: Option<usize> = None;
+        for this in start..self.raws.len() {
+            let raw = self.raws[this];
+            if raw.partner.is_some() || raw.weak {
+                continue;
+            }
+            let before = last.replace(this);
+            if let Some(open) = before
+                && self.raws[open].mark.c == raw.mark.c
+                && matches!(raw.mark.kind, MarkKind::Curly | MarkKind::Guillemet)
+                && raw.mark.role == MarkRole::Close
+                && self.raws[open].enclosing == raw.enclosing
+                && self.raws[open].stops == raw.stops
+            {
+                join(&mut self.raws, open, this);
+                last = None;
             }
         }
     }
@@ -713,8 +777,26 @@ impl Pairing<'_> {
                 join(&mut self.raws, open, first);
                 None
             }
+            // It closes, and has slipped to the start of the next line.
+            (MarkRole::Open, None)
+                if raw.leads
+                    && raw.mark.kind != MarkKind::Straight
+                    && raw.mark.c == MarkPair::counterpart(self.raws[open].mark.c)
+                    && self.is_followed_by_space(first) =>
+            {
+                join(&mut self.raws, open, first);
+                None
+            }
             _ => None,
         }
+    }
+
+    /// Whether a space stands right after a mark, or the block ends there.
+    fn is_followed_by_space(&self, mark: usize) -> bool {
+        let mark = self.raws[mark].mark;
+        let block = self.article.block(mark.block).range;
+        let rest = &self.article.slice(block)[mark.range.end() - block.start()..];
+        rest.chars().next().is_none_or(is_space)
     }
 
     /// Pairs straight marks that are left over in one sentence, in turns.
