@@ -22,6 +22,8 @@ use super::{MarkKind, MarkPair, MarkRole, Quotation, QuoteMark, wording};
 const MAX_PARAGRAPHS: u8 = 6;
 /// How many bytes after a mark of doubtful role the next one of its kind is looked for.
 const AHEAD: usize = 400;
+/// How many bytes long a quotation is at the most that ends with an unlikely mark.
+const NEAR: usize = 80;
 /// How deep crossed quotations are sorted; deeper ones are no text.
 const MAX_DEPTH: usize = 64;
 
@@ -138,6 +140,20 @@ impl Scan {
                     && matches!(next(2), Some(0x98..=0x9F | 0xB9 | 0xBA)) =>
                 {
                     3
+                }
+                0xE2 if next(1) == Some(0x80) && next(2) == Some(0xB3) => {
+                    let site = Site {
+                        text,
+                        at,
+                        end: at + 3,
+                        c: '″',
+                        kind: MarkKind::Curly,
+                        block,
+                        index,
+                    };
+                    self.prime(site, raws);
+                    at += 3;
+                    continue;
                 }
                 b',' => {
                     if next(1) == Some(b',') && !matches!(next(2), None | Some(b' ' | b',')) {
@@ -310,6 +326,15 @@ impl Scan {
                         {
                             false
                         }
+                        // `" نعم “ ثم`: it closes what another kind opened, unless the next one
+                        // of its own kind closes.
+                        Lean::Neither
+                            if (before, after) == (Side::Blank, Side::Blank)
+                                && self.last_double().is_some()
+                                && !site.next().is_some_and(|(_, lean)| lean != Lean::Open) =>
+                        {
+                            false
+                        }
                         // `نعم”ثم “لا`: where the next mark opens, this one does not.
                         Lean::Neither if site.c == '”' && before == Side::Word => {
                             site.arabic()
@@ -343,7 +368,9 @@ impl Scan {
                         Lean::Neither => site.next().is_some_and(|(c, _)| c != site.c),
                     },
                     Some(_) => lean == Lean::Open,
-                    None => first || (lean == Lean::Open && sure),
+                    // `نعم «.`: no quotation begins with a full stop.
+                    None if first => !matches!(after, Side::Stop | Side::Closing | Side::Edge),
+                    None => lean == Lean::Open && sure,
                 };
                 // `Home » News`: an arrow, unless something is closed by it.
                 let arrow =
@@ -361,6 +388,41 @@ impl Scan {
             MarkKind::SingleCurly | MarkKind::SingleStraight => {
                 self.single(site, raw, (before, after), (lean, sure), raws);
             }
+        }
+    }
+
+    /// A double prime after a number: inches, unless a quotation that was opened just before would
+    /// else stay open. Typesetting programs that make curly marks take its closing mark for inches.
+    fn prime(&mut self, site: Site<'_>, raws: &mut Vec<Raw>) {
+        let Some(&open) = self.open[site.kind as usize].last() else {
+            return;
+        };
+        let opened = raws[open].mark.range.end() - site.block.range.start();
+        if raws[open].stops == self.stops
+            && site.at - opened <= NEAR
+            && context::before(site.text, site.at) == Side::Digit
+            && !site.next().is_some_and(|(_, lean)| lean == Lean::Close)
+        {
+            let base = site.block.range.start();
+            let mark = QuoteMark {
+                range: TextRange::new(base + site.at, base + cluster_end(site.text, site.end)),
+                c: site.c,
+                block: site.index,
+                kind: site.kind,
+                role: MarkRole::Close,
+                partner: None,
+                certain: true,
+            };
+            let raw = Raw {
+                mark,
+                partner: None,
+                maybe: None,
+                stops: self.stops,
+                weak: true,
+                leads: false,
+                enclosing: None,
+            };
+            self.close(raw, site, raws);
         }
     }
 
@@ -643,7 +705,8 @@ impl Pairing<'_> {
     }
 
     /// Pairs what is left over in one sentence with a mark of the same character, typed with one key
-    /// at both ends: `لون» الزامل»`. Straight marks take turns later.
+    /// at both ends: `لون» الزامل»`, and `«نعم «ثم` where little stands between. Straight marks take
+    /// turns later.
     fn pair_same(&mut self, start: usize) {
         let mut last: Option<usize> = None;
         for this in start..self.raws.len() {
@@ -652,12 +715,16 @@ impl Pairing<'_> {
                 continue;
             }
             let before = last.replace(this);
-            if let Some(open) = before
-                && self.raws[open].mark.c == raw.mark.c
+            let Some(open) = before else { continue };
+            let first = self.raws[open];
+            if first.mark.c == raw.mark.c
                 && matches!(raw.mark.kind, MarkKind::Curly | MarkKind::Guillemet)
-                && raw.mark.role == MarkRole::Close
-                && self.raws[open].enclosing == raw.enclosing
-                && self.raws[open].stops == raw.stops
+                && first.mark.role == raw.mark.role
+                && first.enclosing == raw.enclosing
+                && first.stops == raw.stops
+                && (raw.mark.role == MarkRole::Close
+                    || raw.mark.range.start() - first.mark.range.end() <= NEAR)
+                && self.may_open(open)
             {
                 join(&mut self.raws, open, this);
                 last = None;
@@ -791,12 +858,22 @@ impl Pairing<'_> {
         }
     }
 
+    /// Whether a quotation can begin with what follows a mark.
+    fn may_open(&self, mark: usize) -> bool {
+        let side = context::after(self.rest(mark), 0);
+        !matches!(side, Side::Stop | Side::Closing | Side::Colon | Side::Edge)
+    }
+
     /// Whether a space stands right after a mark, or the block ends there.
     fn is_followed_by_space(&self, mark: usize) -> bool {
+        self.rest(mark).chars().next().is_none_or(is_space)
+    }
+
+    /// What follows a mark in its block.
+    fn rest(&self, mark: usize) -> &str {
         let mark = self.raws[mark].mark;
         let block = self.article.block(mark.block).range;
-        let rest = &self.article.slice(block)[mark.range.end() - block.start()..];
-        rest.chars().next().is_none_or(is_space)
+        &self.article.slice(block)[mark.range.end() - block.start()..]
     }
 
     /// Pairs straight marks that are left over in one sentence, in turns.
