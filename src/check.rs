@@ -265,6 +265,9 @@ impl From<&Photo> for Place {
 /// How many bytes at each end of a long text found make its context hash.
 const HASHED: usize = 256;
 
+/// How many bytes on each side of what was found are looked at for the words around it.
+const AROUND: usize = 128;
+
 /// Takes the findings of one article.
 pub struct Sink<'a> {
     article: &'a Article<'a>,
@@ -335,24 +338,19 @@ impl<'a> Sink<'a> {
                     start: range.start,
                     end: range.end.min(block.end).max(range.start),
                 };
-                let before = &text[block.start()..range.start()];
-                let after = &text[range.end()..block.end()];
+                let before = tail(&text[block.start()..range.start()], AROUND);
+                let after = head(&text[range.end()..block.end()], AROUND);
                 let mut words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
                 words.reverse();
                 words.push("\u{1}");
                 // Long quotations inside one another are hashed by their ends, so that the time
                 // stays linear.
                 let found = &text[range.range()];
-                let edge = |at: usize| {
-                    (at..found.len())
-                        .find(|&at| found.is_char_boundary(at))
-                        .unwrap_or(found.len())
-                };
                 if found.len() <= 2 * HASHED {
                     words.push(found);
                 } else {
-                    words.push(&found[..edge(HASHED)]);
-                    words.push(&found[edge(found.len() - HASHED)..]);
+                    words.push(head(found, HASHED));
+                    words.push(tail(found, HASHED));
                 }
                 words.push("\u{1}");
                 words.extend(after.split_whitespace().take(3));
@@ -366,6 +364,24 @@ impl<'a> Sink<'a> {
         }
         xxhash_rust::xxh3::xxh3_64(folded.as_bytes())
     }
+}
+
+/// The first characters of a text, at most `bytes` bytes.
+fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The last characters of a text, at most `bytes` bytes.
+fn tail(text: &str, bytes: usize) -> &str {
+    let mut start = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
 }
 
 /// A span moved outwards to the borders of graphemes: a mark that is followed by a joiner or by a

@@ -18,7 +18,7 @@ pub struct Source {
 
 /// How many bytes lie between two entries of the table of counts. Only a line that is longer than
 /// this needs the table: an article's paragraph is one line, and a report asks for many columns of it.
-const STEP: usize = 4096;
+const STEP: usize = 1024;
 
 /// What a stretch of bytes holds: scalar values that begin in it, and those of them that take two
 /// UTF-16 code units.

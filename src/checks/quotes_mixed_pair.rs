@@ -56,7 +56,9 @@ impl Usage {
     /// The pair to write in place of a broken one: of its two kinds the one that the article uses
     /// more, in the order in which the article writes it.
     fn mend(&self, pair: MarkPair) -> Option<MarkPair> {
-        let (open, close) = (MarkKind::of(pair.open)?, MarkKind::of(pair.close)?);
+        let open = MarkKind::of(pair.open)?;
+        // A prime in place of the closing mark is no kind of its own.
+        let close = MarkKind::of(pair.close).unwrap_or(open);
         let kind = if self.pairs[close as usize] > self.pairs[open as usize] {
             close
         } else {

@@ -62,6 +62,9 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
     Ok(Box::new(StopPlace { rules }))
 }
 
+/// How many marks that close several quotations at once are looked through; more are no text.
+const CLOSED_AT_ONCE: usize = 8;
+
 /// The full stop at a quotation's end. Marks that close several quotations at once are looked
 /// through, and the outermost of these quotations is the one that is judged.
 fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
@@ -80,7 +83,14 @@ fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
     if next.is_some_and(is_mark) {
         return None;
     }
-    let inner = text[..start].trim_end_matches(|c| is_mark(c) && c != '"');
+    let closed = text[..start]
+        .chars()
+        .rev()
+        .take(CLOSED_AT_ONCE)
+        .take_while(|&c| is_mark(c) && c != '"')
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let inner = &text[..start - closed];
     let mut before = inner.chars().rev();
     let (last, further, third) = (before.next(), before.next(), before.next());
     // Not an ellipsis, and not the end of an abbreviation (`U.S.`, `م.`).

@@ -92,13 +92,14 @@ pub(super) fn after(text: &str, at: usize) -> Side {
         if is_bidi_control(c) || MarkKind::of(c).is_some() {
             continue;
         }
-        // `...`, and names such as `.com`, may stand at either end of a quotation.
+        // `...`, and names such as `.com`, may stand at either end of a quotation; two dots and a
+        // space are a long full stop.
         if c == '.'
-            && chars
-                .next()
-                .is_some_and(|next| next == '.' || next.is_alphanumeric())
+            && let Some(next) = chars.next()
+            && (next == '.' || next.is_alphanumeric())
         {
-            return Side::Ellipsis;
+            let ends = next == '.' && chars.next().is_none_or(is_space);
+            return if ends { Side::Stop } else { Side::Ellipsis };
         }
         return classify(c);
     }
@@ -153,9 +154,10 @@ pub(super) fn lean(before: Side, after: Side) -> (Lean, bool) {
             (Lean::Open, true)
         }
         (
-            Word | Digit | Stop | Closing | Ellipsis | Proclitic,
+            Word | Digit | Stop | Closing | Ellipsis,
             Edge | Blank | Stop | Closing | Colon | Ellipsis,
-        ) => (Lean::Close, true),
+        )
+        | (Proclitic, Edge | Stop | Closing | Colon) => (Lean::Close, true),
         (Edge | Opening, Blank) => (Lean::Open, false),
         (Blank, Edge)
         | (Edge | Blank | Colon | Joiner, Stop | Closing | Colon)

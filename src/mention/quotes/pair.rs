@@ -20,6 +20,10 @@ use super::{MarkKind, MarkPair, MarkRole, Quotation, QuoteMark, wording};
 
 /// How many paragraphs a quotation may run on for without being opened again.
 const MAX_PARAGRAPHS: u8 = 6;
+/// How many bytes after a mark of doubtful role the next one of its kind is looked for.
+const AHEAD: usize = 400;
+/// How many bytes long a quotation is at the most that ends with an unlikely mark.
+const NEAR: usize = 80;
 /// How deep crossed quotations are sorted; deeper ones are no text.
 const MAX_DEPTH: usize = 64;
 
@@ -96,6 +100,27 @@ impl Site<'_> {
     fn arabic(&self) -> bool {
         self.block.lang.language.arabic_script()
     }
+
+    /// The next mark of its kind near by, and the role that its surroundings suggest.
+    fn next(&self) -> Option<(char, Lean)> {
+        let mut end = self.text.len().min(self.end + AHEAD);
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        let (at, c) = self.text[self.end..end]
+            .char_indices()
+            .find(|&(_, c)| MarkKind::of(c) == Some(self.kind))?;
+        let at = self.end + at;
+        let before = context::before(self.text, at);
+        let after = context::after(self.text, at + c.len_utf8());
+        Some((c, context::lean(before, after).0))
+    }
+
+    /// Whether the next mark of its kind makes a pair with it.
+    fn is_closed_next(&self) -> bool {
+        self.next()
+            .is_some_and(|(c, lean)| c == MarkPair::counterpart(self.c) && lean != Lean::Open)
+    }
 }
 
 impl Scan {
@@ -115,6 +140,20 @@ impl Scan {
                     && matches!(next(2), Some(0x98..=0x9F | 0xB9 | 0xBA)) =>
                 {
                     3
+                }
+                0xE2 if next(1) == Some(0x80) && next(2) == Some(0xB3) => {
+                    let site = Site {
+                        text,
+                        at,
+                        end: at + 3,
+                        c: '″',
+                        kind: MarkKind::Curly,
+                        block,
+                        index,
+                    };
+                    self.prime(site, raws);
+                    at += 3;
+                    continue;
                 }
                 b',' => {
                     if next(1) == Some(b',') && !matches!(next(2), None | Some(b' ' | b',')) {
@@ -268,7 +307,9 @@ impl Scan {
             MarkKind::Curly => {
                 let opens = match top {
                     _ if matches!(site.c, '„' | '‟') => true,
-                    Some(open) if MarkPair::counterpart(open) == site.c => false,
+                    Some(open) if MarkPair::counterpart(open) == site.c => {
+                        site.c == '“' && (lean, sure) == (Lean::Open, true) && site.is_closed_next()
+                    }
                     Some('„' | '‟') if site.c == '“' && lean != Lean::Open => false,
                     _ => match lean {
                         Lean::Open => true,
@@ -284,6 +325,22 @@ impl Scan {
                                 && self.last_double().is_some() =>
                         {
                             false
+                        }
+                        // `" نعم “ ثم`: it closes what another kind opened, unless the next one
+                        // of its own kind closes.
+                        Lean::Neither
+                            if (before, after) == (Side::Blank, Side::Blank)
+                                && self.last_double().is_some()
+                                && !site.next().is_some_and(|(_, lean)| lean != Lean::Open) =>
+                        {
+                            false
+                        }
+                        // `نعم”ثم “لا`: where the next mark opens, this one does not.
+                        Lean::Neither if site.c == '”' && before == Side::Word => {
+                            site.arabic()
+                                && !site
+                                    .next()
+                                    .is_some_and(|(c, lean)| (c, lean) == ('“', Lean::Open))
                         }
                         Lean::Neither => site.arabic() || site.c == '“',
                     },
@@ -301,9 +358,19 @@ impl Scan {
             MarkKind::Guillemet | MarkKind::SingleGuillemet => {
                 let first = matches!(site.c, '«' | '‹');
                 let opens = match top {
-                    Some(open) if MarkPair::counterpart(open) == site.c => false,
-                    Some(_) => !(lean == Lean::Close && sure) && (first || lean == Lean::Open),
-                    None => first || (lean == Lean::Open && sure),
+                    Some(open) if MarkPair::counterpart(open) == site.c => {
+                        first && (lean, sure) == (Lean::Open, true) && site.is_closed_next()
+                    }
+                    // `« نعم «`: typed with the same key at both ends, unless the next one closes.
+                    Some(_) if first => match lean {
+                        Lean::Open => true,
+                        Lean::Close => false,
+                        Lean::Neither => site.next().is_some_and(|(c, _)| c != site.c),
+                    },
+                    Some(_) => lean == Lean::Open,
+                    // `نعم «.`: no quotation begins with a full stop.
+                    None if first => !matches!(after, Side::Stop | Side::Closing | Side::Edge),
+                    None => lean == Lean::Open && sure,
                 };
                 // `Home » News`: an arrow, unless something is closed by it.
                 let arrow =
@@ -321,6 +388,41 @@ impl Scan {
             MarkKind::SingleCurly | MarkKind::SingleStraight => {
                 self.single(site, raw, (before, after), (lean, sure), raws);
             }
+        }
+    }
+
+    /// A double prime after a number: inches, unless a quotation that was opened just before would
+    /// else stay open. Typesetting programs that make curly marks take its closing mark for inches.
+    fn prime(&mut self, site: Site<'_>, raws: &mut Vec<Raw>) {
+        let Some(&open) = self.open[site.kind as usize].last() else {
+            return;
+        };
+        let opened = raws[open].mark.range.end() - site.block.range.start();
+        if raws[open].stops == self.stops
+            && site.at - opened <= NEAR
+            && context::before(site.text, site.at) == Side::Digit
+            && !site.next().is_some_and(|(_, lean)| lean == Lean::Close)
+        {
+            let base = site.block.range.start();
+            let mark = QuoteMark {
+                range: TextRange::new(base + site.at, base + cluster_end(site.text, site.end)),
+                c: site.c,
+                block: site.index,
+                kind: site.kind,
+                role: MarkRole::Close,
+                partner: None,
+                certain: true,
+            };
+            let raw = Raw {
+                mark,
+                partner: None,
+                maybe: None,
+                stops: self.stops,
+                weak: true,
+                leads: false,
+                enclosing: None,
+            };
+            self.close(raw, site, raws);
         }
     }
 
@@ -571,6 +673,7 @@ impl Pairing<'_> {
         if self.split_mixed(start) {
             self.enclose(start);
         }
+        self.pair_same(start);
         let mut open: Vec<usize> = Vec::new();
         for this in start..self.raws.len() {
             let raw = self.raws[this];
@@ -597,6 +700,34 @@ impl Pairing<'_> {
             {
                 open.pop();
                 join(&mut self.raws, last, this);
+            }
+        }
+    }
+
+    /// Pairs what is left over in one sentence with a mark of the same character, typed with one key
+    /// at both ends: `لون» الزامل»`, and `«نعم «ثم` where little stands between. Straight marks take
+    /// turns later.
+    fn pair_same(&mut self, start: usize) {
+        let mut last: Option<usize> = None;
+        for this in start..self.raws.len() {
+            let raw = self.raws[this];
+            if raw.partner.is_some() || raw.weak {
+                continue;
+            }
+            let before = last.replace(this);
+            let Some(open) = before else { continue };
+            let first = self.raws[open];
+            if first.mark.c == raw.mark.c
+                && matches!(raw.mark.kind, MarkKind::Curly | MarkKind::Guillemet)
+                && first.mark.role == raw.mark.role
+                && first.enclosing == raw.enclosing
+                && first.stops == raw.stops
+                && (raw.mark.role == MarkRole::Close
+                    || raw.mark.range.start() - first.mark.range.end() <= NEAR)
+                && self.may_open(open)
+            {
+                join(&mut self.raws, open, this);
+                last = None;
             }
         }
     }
@@ -713,8 +844,36 @@ impl Pairing<'_> {
                 join(&mut self.raws, open, first);
                 None
             }
+            // It closes, and has slipped to the start of the next line.
+            (MarkRole::Open, None)
+                if raw.leads
+                    && raw.mark.kind != MarkKind::Straight
+                    && raw.mark.c == MarkPair::counterpart(self.raws[open].mark.c)
+                    && self.is_followed_by_space(first) =>
+            {
+                join(&mut self.raws, open, first);
+                None
+            }
             _ => None,
         }
+    }
+
+    /// Whether a quotation can begin with what follows a mark.
+    fn may_open(&self, mark: usize) -> bool {
+        let side = context::after(self.rest(mark), 0);
+        !matches!(side, Side::Stop | Side::Closing | Side::Colon | Side::Edge)
+    }
+
+    /// Whether a space stands right after a mark, or the block ends there.
+    fn is_followed_by_space(&self, mark: usize) -> bool {
+        self.rest(mark).chars().next().is_none_or(is_space)
+    }
+
+    /// What follows a mark in its block.
+    fn rest(&self, mark: usize) -> &str {
+        let mark = self.raws[mark].mark;
+        let block = self.article.block(mark.block).range;
+        &self.article.slice(block)[mark.range.end() - block.start()..]
     }
 
     /// Pairs straight marks that are left over in one sentence, in turns.
