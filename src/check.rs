@@ -335,8 +335,17 @@ impl<'a> Sink<'a> {
                     start: range.start,
                     end: range.end.min(block.end).max(range.start),
                 };
-                let before = &text[block.start()..range.start()];
-                let after = &text[range.end()..block.end()];
+                // Three words are near; a word as long as the block is read by its nearest part, so
+                // that the time stays linear.
+                let within = |from: usize| {
+                    (from..text.len())
+                        .find(|&at| text.is_char_boundary(at))
+                        .unwrap_or(text.len())
+                };
+                let first = range.start().saturating_sub(HASHED).max(block.start());
+                let last = (range.end() + HASHED).min(block.end());
+                let before = &text[within(first)..range.start()];
+                let after = &text[range.end()..within(last)];
                 let mut words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
                 words.reverse();
                 words.push("\u{1}");
