@@ -255,21 +255,7 @@ const BESIDE: usize = 24;
 /// Whether a date gives the day of its neighbour by another calendar: such a pair has the form
 /// that the pair asks for (`18/9/1436هـ الموافق 5/7/2015`).
 fn stands_beside(context: &Context<'_>, dates: &[Date], at: usize) -> bool {
-    let near = |a: &Date, b: &Date| {
-        if a.block != b.block || a.calendar == b.calendar || a.range.end > b.range.start {
-            return false;
-        }
-        let gap = TextRange::new(a.range.end(), b.range.start());
-        gap.len() <= BESIDE && {
-            let mut words = context
-                .slice(gap)
-                .split(|c| !is_word(c))
-                .filter(|word| !word.is_empty());
-            words
-                .next()
-                .is_none_or(|word| CORRESPONDING.iter().any(|known| fold::same(known, word)))
-        }
-    };
+    let near = |a: &Date, b: &Date| is_same_day(context, a, b);
     let before = at
         .checked_sub(1)
         .is_some_and(|before| near(&dates[before], &dates[at]));
@@ -277,6 +263,24 @@ fn stands_beside(context: &Context<'_>, dates: &[Date], at: usize) -> bool {
         || dates
             .get(at + 1)
             .is_some_and(|after| near(&dates[at], after))
+}
+
+/// Whether `b` follows `a` and gives the same day by another calendar, by the word between them or
+/// because nothing but punctuation is there.
+pub(super) fn is_same_day(context: &Context<'_>, a: &Date, b: &Date) -> bool {
+    if a.block != b.block || a.calendar == b.calendar || a.range.end > b.range.start {
+        return false;
+    }
+    let gap = TextRange::new(a.range.end(), b.range.start());
+    gap.len() <= BESIDE && {
+        let mut words = context
+            .slice(gap)
+            .split(|c| !is_word(c))
+            .filter(|word| !word.is_empty());
+        words
+            .next()
+            .is_none_or(|word| CORRESPONDING.iter().any(|known| fold::same(known, word)))
+    }
 }
 
 /// A date among those that it is compared with.

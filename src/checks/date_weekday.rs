@@ -1,8 +1,10 @@
 //! Weekdays that are not the date's: `الأحد 8 حزيران/يونيو 2021` was a Tuesday.
 
 use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
+use crate::checks::date_format;
 use crate::lang::weekdays;
 use crate::mention::{Calendar, Date};
+use crate::span::TextRange;
 
 /// The definition.
 pub static DEF: CheckDef = CheckDef {
@@ -27,17 +29,28 @@ struct Weekday {
 impl Check for Weekday {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for rule in &self.rules {
-            for date in &context.mentions.dates {
+            let dates = &context.mentions.dates;
+            for (at, date) in dates.iter().enumerate() {
                 if context.applies(rule, date.block) {
-                    judge(rule, date, context, sink);
+                    let before = at.checked_sub(1).map(|before| &dates[before]);
+                    judge(rule, date, before, context, sink);
                 }
             }
         }
     }
 }
 
-fn judge(rule: &RuleInstance, date: &Date, context: &Context<'_>, sink: &mut Sink<'_>) {
-    let (Some(written), Some(year)) = (date.weekday, date.year) else {
+fn judge(
+    rule: &RuleInstance,
+    date: &Date,
+    before: Option<&Date>,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) {
+    // In `الأربعاء 24 رجب 1436هـ الموافق 13 مايو 2015م` the weekday is that of both dates.
+    let same_day = before.filter(|before| date_format::is_same_day(context, before, date));
+    let written = date.weekday.or(same_day.and_then(|before| before.weekday));
+    let (Some(written), Some(year)) = (written, date.year) else {
         return;
     };
     if date.calendar != Calendar::Gregorian || year.value < FIRST_YEAR || date.is_contradictory() {
@@ -62,7 +75,11 @@ fn judge(rule: &RuleInstance, date: &Date, context: &Context<'_>, sink: &mut Sin
     let actual = language
         .and_then(|language| weekdays::name(actual, language))
         .unwrap_or_default();
-    sink.report(rule, date.range, "message")
+    let place = TextRange::new(
+        date.range.start().min(written.range.start()),
+        date.range.end(),
+    );
+    sink.report(rule, place, "message")
         .arg("date", context.slice(date.core()))
         .arg("actual", actual)
         .arg("written", name);

@@ -398,11 +398,7 @@ impl Tail {
                 Self::Word(word) => (range, format!("{number} {word}")),
             };
         }
-        let end = percent
-            .number
-            .and_then(|at| context.mentions.numbers.get(at as usize))
-            .map_or(percent.sign.start(), |number| number.range.end());
-        let tail = TextRange::new(end, percent.range.end());
+        let tail = TextRange::new(percent.figure.end(), percent.range.end());
         match (self, percent.form) {
             (Self::Sign(sign, None), _) => (percent.sign, sign.to_string()),
             (Self::Sign(sign, Some(space)), _) => (tail, format!("{space}{sign}")),

@@ -67,10 +67,9 @@ impl Check for Spacing {
 }
 
 /// The bytes between a number and its sign, direction marks included.
-fn gap(context: &Context<'_>, percent: &Percent) -> Option<TextRange> {
-    let number = context.mentions.numbers.get(percent.number? as usize)?;
-    (number.range.end() <= percent.sign.start())
-        .then(|| TextRange::new(number.range.end(), percent.sign.start()))
+fn gap(percent: &Percent) -> Option<TextRange> {
+    let end = percent.figure.end();
+    (end <= percent.sign.start()).then(|| TextRange::new(end, percent.sign.start()))
 }
 
 /// The gap with or without a space, and the whole percentage then.
@@ -98,7 +97,7 @@ fn configured(
     percent: &Percent,
     spaced: bool,
 ) {
-    let Some(gap) = gap(context, percent) else {
+    let Some(gap) = gap(percent) else {
         return;
     };
     let (new, fixed) = rewritten(context, percent, gap, spaced);
@@ -128,7 +127,7 @@ fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, percen
         for (_, places) in tally.ways().iter().filter(|(way, _)| *way != spaced) {
             for &index in places {
                 let percent = percents[index];
-                let Some(gap) = gap(context, percent) else {
+                let Some(gap) = gap(percent) else {
                     continue;
                 };
                 let (new, fixed) = rewritten(context, percent, gap, spaced);

@@ -79,9 +79,9 @@ pub struct DatePart<T> {
 /// How two names of one month stand together (ids of `facts/arabic-months.toml`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum DualStyle {
-    /// `حزيران/يونيو`
+    /// `حزيران/يونيو`, also with a dash (`حزيران - يونيو`) or a space alone
     LevantSlashGulf,
-    /// `يونيو/حزيران`
+    /// `يونيو/حزيران`, also with a dash or a space alone (`يونيو حزيران`)
     GulfSlashLevant,
     /// `يونيو (حزيران)`
     GulfParenLevant,
@@ -128,7 +128,7 @@ pub enum DateShape {
 /// A date.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Date {
-    /// All of it: with the weekday, the year, and the era where there is one.
+    /// All of it: with the weekday (and its brackets), the year, and the era where there is one.
     pub range: TextRange,
     /// Its block.
     pub block: BlockIndex,
@@ -136,7 +136,7 @@ pub struct Date {
     pub shape: DateShape,
     /// By which calendar it counts.
     pub calendar: Calendar,
-    /// The name of the weekday before it. `None` where it does not belong to this day alone:
+    /// The name of the weekday before it, or in brackets after it. `None` where it does not belong to this day alone:
     /// before several days (`8-10 June`), or after another weekday (the night from one to the next).
     pub weekday: Option<DatePart<Weekday>>,
     /// The day of the month as it is written, possible or not: in digits, or an Arabic ordinal. The

@@ -53,6 +53,9 @@ pub struct Percent {
     pub block: BlockIndex,
     /// Its number in `Mentions::numbers`, the last one of a range; `None` where it is in words.
     pub number: Option<u32>,
+    /// The number with the brackets that stand around it alone (`(25) في المئة`), or both numbers
+    /// of a range; the sign's or the word's range where the number is in words.
+    pub figure: TextRange,
     /// The sign or the word alone.
     pub sign: TextRange,
     /// How it is written.
@@ -89,6 +92,41 @@ pub(super) fn recognise(article: &Article<'_>, numbers: &mut [Number]) -> Vec<Pe
     }
     percents
 }
+
+/// Numbers in words, after which the same number in brackets is given for certainty.
+const WRITTEN: [&str; 31] = [
+    "واحد",
+    "واحدا",
+    "اثنان",
+    "اثنين",
+    "ثلاثة",
+    "أربعة",
+    "خمسة",
+    "ستة",
+    "سبعة",
+    "ثمانية",
+    "تسعة",
+    "عشرة",
+    "عشر",
+    "عشرون",
+    "عشرين",
+    "ثلاثون",
+    "ثلاثين",
+    "أربعون",
+    "أربعين",
+    "خمسون",
+    "خمسين",
+    "ستون",
+    "ستين",
+    "سبعون",
+    "سبعين",
+    "ثمانون",
+    "ثمانين",
+    "تسعون",
+    "تسعين",
+    "مئة",
+    "مائة",
+];
 
 /// A number in the block's text.
 #[derive(Clone, Copy)]
@@ -162,7 +200,7 @@ impl Reader<'_, '_> {
         }
         let digit_after = digit_at(self.text, skip_controls(self.text, end)).is_some();
         if let Some(figure) = self.figure_before(at) {
-            let space = self.space(figure.end..at);
+            let space = self.gap(figure, at);
             // `50%25` is an escape in an address, `10 %25` can be read two ways.
             let Some(space) = space.filter(|_| !digit_after) else {
                 return;
@@ -194,6 +232,7 @@ impl Reader<'_, '_> {
                 range,
                 block: self.block,
                 number: Some(last.index as u32),
+                figure: TextRange::new(self.base + figure.start, self.base + last.end),
                 sign: TextRange::new(self.base + at, self.base + end),
                 form: PercentForm::Sign(sign),
                 place: SignPlace::Before,
@@ -320,7 +359,7 @@ impl Reader<'_, '_> {
     fn word(&mut self, at: std::ops::Range<usize>, word: &'static str) {
         let form = PercentForm::Word(word);
         if let Some(figure) = self.figure_before(at.start)
-            && let Some(space) = self.space(figure.end..at.start)
+            && let Some(space) = self.gap(figure, at.start)
         {
             return self.push(figure, at, form, SignPlace::After, space);
         }
@@ -333,6 +372,7 @@ impl Reader<'_, '_> {
             range,
             block: self.block,
             number: None,
+            figure: range,
             sign: range,
             form,
             place: SignPlace::After,
@@ -370,10 +410,15 @@ impl Reader<'_, '_> {
         for index in first.index..=figure.index {
             self.numbers[index].role = NumberRole::Percent;
         }
+        let (start, end) = match self.closed(figure) {
+            Some(end) => (self.opened(first).unwrap_or(first.start), end),
+            None => (first.start, figure.end),
+        };
         self.percents.push(Percent {
-            range: TextRange::new(self.base + first.start, self.base + sign.end),
+            range: TextRange::new(self.base + start, self.base + sign.end),
             block: self.block,
             number: Some(figure.index as u32),
+            figure: TextRange::new(self.base + start, self.base + end),
             sign: TextRange::new(self.base + sign.start, self.base + sign.end),
             form,
             place,
@@ -407,7 +452,35 @@ impl Reader<'_, '_> {
         }
         let figure = self.figure(self.next - 1)?;
         self.countable(figure.index).then_some(figure)?;
-        self.space(figure.end..at).map(|_| figure)
+        self.gap(figure, at).map(|_| figure)
+    }
+
+    /// What stands between a number, with the brackets around it alone, and a place.
+    fn gap(&self, figure: Figure, at: usize) -> Option<Space> {
+        self.space(figure.end..at).or_else(|| {
+            let end = self.closed(figure).filter(|end| *end <= at)?;
+            self.space(end..at)
+        })
+    }
+
+    /// Where the bracket after a number ends, if one stands before the number or its range and the
+    /// words before that do not write the same number out (`خمسة وعشرين (25) في المئة`).
+    fn closed(&self, figure: Figure) -> Option<usize> {
+        let after = skip_space(self.text, skip_controls(self.text, figure.end));
+        (char_at(self.text, after) == Some(')')).then_some(())?;
+        let first = self.range_before(figure).unwrap_or(figure);
+        let open = self.opened(first)?;
+        let word = word_before(self.text, open);
+        let bare = word.strip_prefix(['و', 'ب', 'ل']).unwrap_or(word);
+        let written = |known: &&str| fold::same(word, known) || fold::same(bare, known);
+        (!WRITTEN.iter().any(|known| written(&known))).then_some(after + 1)
+    }
+
+    /// Where the bracket before a number begins.
+    fn opened(&self, figure: Figure) -> Option<usize> {
+        let before = self.text[..figure.start].trim_end_matches(is_bidi_control);
+        let before = before.strip_suffix(is_space).unwrap_or(before);
+        Some(before.strip_suffix('(')?.len())
     }
 
     /// The number that starts at a place.

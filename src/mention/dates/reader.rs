@@ -471,11 +471,17 @@ impl<'a> Reader<'a> {
                 .then(|| beside.name_back(beside.skip_back(bracket - 1), self.systems))?;
         }
         let second = beside.name_back(at, self.systems)?;
-        let slash = beside.skip_back(second.start);
-        let first = (beside.before(slash) == Some('/'))
-            .then(|| beside.name_back(beside.skip_back(slash - 1), self.systems))
-            .flatten()
-            .filter(|first| pairs(first, &second));
+        let place = beside.skip_back(second.start);
+        let first = match beside.before(place) {
+            Some(mark @ ('/' | '-' | '–')) => Some(beside.skip_back(place - mark.len_utf8())),
+            _ => (place < second.start).then_some(place),
+        };
+        let first = first
+            .and_then(|end| beside.name_back(end, self.systems))
+            .filter(|first| {
+                self.second(first)
+                    .is_some_and(|(found, _)| found.start == second.start)
+            });
         Some(first.unwrap_or(second))
     }
 
@@ -546,16 +552,32 @@ impl<'a> Reader<'a> {
         }
         let beside = &self.beside;
         let mark = beside.skip(first.end);
-        let slash = beside.mark(mark, '/');
-        let place = beside.skip(slash.or_else(|| beside.mark(mark, '('))?);
+        let joint = beside.at(mark)?;
+        let place = match joint {
+            '/' | '(' | '-' | '–' => beside.skip(mark + joint.len_utf8()),
+            _ if mark > first.end => mark,
+            _ => return None,
+        };
         let second = beside
             .name(place, self.systems)
             .filter(|second| second.start == place)?;
-        let end = match slash {
-            Some(_) => second.end,
-            None => beside.mark(beside.skip(second.end), ')')?,
+        let end = match joint {
+            '(' => beside.mark(beside.skip(second.end), ')')?,
+            _ => second.end,
         };
-        pairs(first, &second).then_some((second, end))
+        let joined = match joint {
+            '/' | '(' => true,
+            // Two months with a dash between them are a range.
+            '-' | '–' => first.name.number == second.name.number,
+            // The wire's `يوليو تموز`; in the other order, two months are more likely a list.
+            _ => {
+                first.name.number == second.name.number
+                    || (second.name.systems.meets(Systems::LEVANT)
+                        && !first.name.common
+                        && !second.name.common)
+            }
+        };
+        (joined && pairs(first, &second)).then_some((second, end))
     }
 
     fn put_together(
@@ -614,6 +636,13 @@ impl<'a> Reader<'a> {
                 date.range.end()
             };
             date.range = TextRange::new(before.start, end);
+        } else if !several
+            && date.day.is_some()
+            && date.year.is_some()
+            && let Some((weekday, end)) = self.weekday_after(date.range.end())
+        {
+            date.weekday = Some(weekday);
+            date.range.end = end as u32;
         }
         date.event = self.event(date);
     }
@@ -954,6 +983,25 @@ impl<'a> Reader<'a> {
             start: range.start,
             bracket,
         })
+    }
+
+    /// The weekday in brackets after a date that ends at `end`, and where the brackets end.
+    fn weekday_after(&self, end: usize) -> Option<(DatePart<Weekday>, usize)> {
+        let beside = &self.beside;
+        let open = beside.mark(beside.skip(end), '(')?;
+        let mut close = open;
+        for _ in 0..2 {
+            close = beside.word(beside.skip(close)).end;
+            let Some(end) = beside.mark(beside.skip(close), ')') else {
+                continue;
+            };
+            let (range, found) = self.weekday_back(close)?;
+            let value = Weekday::from_iso(found.iso).expect("the table names the days 1 to 7");
+            let range = range.into();
+            return (beside.skip(open) <= TextRange::start(range))
+                .then_some((DatePart { range, value }, end));
+        }
+        None
     }
 
     /// The weekday's name that ends at a place, proclitics before it not counted.
