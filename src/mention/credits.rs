@@ -320,7 +320,7 @@ pub(super) fn recognise(article: &Article<'_>, vocabulary: &Vocabulary) -> Vec<C
                 (BlockKind::CreditLine, CreditPlace::Field | CreditPlace::Element) => {
                     *stance = Stance::Declared;
                 }
-                // The title of an image, too, is an attribute, and more often a caption.
+                // `attr` and the like hold captions, too.
                 (BlockKind::CreditLine, CreditPlace::Attribute) => *stance = Stance::Argument,
                 (BlockKind::CreditLine, _) => {}
                 (_, CreditPlace::Caption) => *stance = Stance::Caption,

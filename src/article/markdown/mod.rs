@@ -98,10 +98,11 @@ fn settle_photos(out: &mut Writer<'_>, in_matter: usize) {
             .candidates
             .sort_by_key(|candidate| match candidate.place {
                 CreditPlace::Attribute => 0,
-                CreditPlace::Caption => 1,
-                CreditPlace::Element => 2,
-                CreditPlace::After => 3,
-                CreditPlace::Field => 4,
+                CreditPlace::Title => 1,
+                CreditPlace::Caption => 2,
+                CreditPlace::Element => 3,
+                CreditPlace::After => 4,
+                CreditPlace::Field => 5,
             });
     }
     out.photos = kept;
@@ -564,7 +565,7 @@ impl<'s> Reader<'s> {
                 text.decoded(&image.title, Span::from(at));
             }
             self.out
-                .add_side(photo, Role::Attribute, Syntax::Opaque, text);
+                .add_side(photo, Role::Title, Syntax::Opaque, text);
         }
     }
 

@@ -75,7 +75,9 @@ pub(super) enum Role {
     Alt,
     /// The caption, as an argument of a shortcode.
     Caption,
-    /// A title or another attribute that may hold a credit.
+    /// A title, which may hold a credit.
+    Title,
+    /// An attribute that is made for a credit.
     Attribute,
 }
 
@@ -529,7 +531,7 @@ impl<'s> Writer<'s> {
             let kind = match side.role {
                 Role::Alt => BlockKind::Alt,
                 Role::Caption => BlockKind::Caption,
-                Role::Attribute => BlockKind::CreditLine,
+                Role::Title | Role::Attribute => BlockKind::CreditLine,
             };
             let written =
                 self.add_block(kind, side.lang, side.syntax, |text| text.append(&side.text));
@@ -538,8 +540,12 @@ impl<'s> Writer<'s> {
             match side.role {
                 Role::Alt => photo.alt = Some(block),
                 Role::Caption => bind(photo, block, kind),
-                Role::Attribute => {
-                    let place = CreditPlace::Attribute;
+                Role::Title | Role::Attribute => {
+                    let place = if side.role == Role::Title {
+                        CreditPlace::Title
+                    } else {
+                        CreditPlace::Attribute
+                    };
                     photo.candidates.push(CreditCandidate { block, place });
                 }
             }
