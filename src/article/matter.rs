@@ -218,6 +218,13 @@ impl<'a> Collector<'a> {
         });
     }
 
+    /// Forgets what was read, since it is read once more.
+    pub(super) fn restart(&mut self) {
+        self.entries.clear();
+        self.damage.clear();
+        self.full = false;
+    }
+
     /// Notes where a parser gave up, at the byte `at` of the content: from there to the end of the
     /// line, or the last line before that is not blank. What stood in that line or behind it may have
     /// been misread, and is given up.

@@ -153,8 +153,10 @@ pub struct Block {
 /// Where a text that may credit a photo stands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CreditPlace {
-    /// The image's title (Markdown), or an attribute such as `data-credit`, or `attr` of a shortcode.
+    /// An attribute that is made for credits, such as `data-credit`, or `attr` of a shortcode.
     Attribute,
+    /// The image's title, in Markdown or in HTML: a caption more often than a credit.
+    Title,
     /// The figure's caption.
     Caption,
     /// An element of class `credit` or the like beside the image.

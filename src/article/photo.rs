@@ -7,6 +7,23 @@ const FURNITURE: [&str; 12] = [
     "pixel", "gravatar",
 ];
 
+/// Sites that serve nothing but badges, buttons of licences and avatars.
+const FURNITURE_HOSTS: [&str; 13] = [
+    "gravatar.com",
+    "shields.io",
+    "badge.fury.io",
+    "badgen.net",
+    "travis-ci.org",
+    "travis-ci.com",
+    "circleci.com",
+    "ci.appveyor.com",
+    "david-dm.org",
+    "coveralls.io",
+    "codecov.io",
+    "licensebuttons.net",
+    "i.creativecommons.org",
+];
+
 /// The greatest edge, in CSS pixels, of an image that is an icon rather than a photo.
 const ICON_EDGE: u32 = 64;
 
@@ -16,7 +33,7 @@ const ICON_EDGE: u32 = 64;
 ///
 /// Words count only whole, in a class or in the file name, a number at their end aside (`icon2.png`):
 /// `iconic-tower.jpg` is a photo, and so is every picture in a folder `logos/`. What Gravatar serves
-/// are avatars.
+/// are avatars, and what Shields serves badges.
 #[must_use]
 pub(crate) fn is_decoration(
     src: &str,
@@ -36,14 +53,31 @@ pub(crate) fn is_decoration(
         (None, None) => false,
     };
     let words = || has_furniture_word(file_name(src)) || has_furniture_word(class);
-    role || small || is_from_gravatar(src) || words()
+    role || small || is_from_furniture_host(src) || words()
 }
 
-/// Whether an address is Gravatar's (`secure.gravatar.com/avatar/…`), whose file names are hashes.
-fn is_from_gravatar(src: &str) -> bool {
+/// Whether an address is of one of [`FURNITURE_HOSTS`] (`secure.gravatar.com/avatar/…`,
+/// `img.shields.io/npm/v/…`), whose file names say nothing.
+fn is_from_furniture_host(src: &str) -> bool {
     let host = src.split_once("//").map_or("", |(_, rest)| rest);
     let host = host.split(['/', '?', '#']).next().unwrap_or(host);
-    host == "gravatar.com" || host.ends_with(".gravatar.com")
+    FURNITURE_HOSTS.iter().any(|known| {
+        host.strip_suffix(known)
+            .is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
+    })
+}
+
+/// Whether an alternative text says that the image is a logo or an icon: it begins with the word, as
+/// in `شعار الوزارة` and `Logo de la ville`, or ends with it, as in `The city's logo`.
+#[must_use]
+pub(crate) fn is_logo_text(alt: &str) -> bool {
+    const FIRST: [&str; 6] = ["logo", "icon", "شعار", "أيقونة", "لوگو", "لوغو"];
+    const LAST: [&str; 4] = ["logo", "icon", "لوگو", "لوغو"];
+    let mut words = alt.split_whitespace();
+    let is = |word: Option<&str>, of: &[&str]| {
+        word.is_some_and(|word| of.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    };
+    is(words.next(), &FIRST) || is(words.next_back(), &LAST)
 }
 
 /// The last part of an address's path, without query and fragment.
@@ -63,7 +97,7 @@ fn has_furniture_word(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_decoration;
+    use super::{is_decoration, is_logo_text};
 
     fn by_name(src: &str) -> bool {
         is_decoration(src, "", None, None, None)
@@ -76,12 +110,25 @@ mod tests {
         assert!(by_name("https://example.org/gravatar"));
         assert!(by_name("https://secure.gravatar.com/avatar/0a1b?s=96"));
         assert!(by_name("icon2.png"));
+        assert!(by_name("https://img.shields.io/npm/v/a?style=flat"));
+        assert!(by_name("//shields.io/a.svg"));
+        assert!(!by_name("https://notshields.io/a.svg"));
         assert!(!by_name("https://example.org/gravatar.com/a.jpg"));
         assert!(!by_name("/logos/minister.jpg"));
         assert!(!by_name("iconic-tower.jpg"));
         assert!(!by_name("/a/photo.jpg?kind=logo"));
         assert!(!by_name("شعار-الوزارة.jpg"));
         assert!(!by_name(""));
+    }
+
+    #[test]
+    fn a_text_names_a_logo_first_or_last() {
+        assert!(is_logo_text("شعار الوزارة"));
+        assert!(is_logo_text("The city's logo"));
+        assert!(is_logo_text("Logo"));
+        assert!(!is_logo_text("A logo on a wall"));
+        assert!(!is_logo_text("متظاهر يرفع شعار الحملة"));
+        assert!(!is_logo_text(""));
     }
 
     #[test]

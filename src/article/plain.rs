@@ -202,6 +202,14 @@ pub(super) fn is_credit_line(line: &str) -> bool {
     if line.starts_with('©') || labelled(line, &[':']) {
         return true;
     }
+    let letter = line
+        .strip_prefix("(C)")
+        .or_else(|| line.strip_prefix("(c)"));
+    if let Some(names) = letter {
+        // `(c)` counts items as well; what is counted names no two sides of a slash.
+        let capital = |c: char| c.is_alphabetic() && !c.is_lowercase();
+        return names.contains('/') && names.trim_start().starts_with(capital);
+    }
     let Some(inside) = bracketed(line) else {
         return false;
     };

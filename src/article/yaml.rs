@@ -1,6 +1,7 @@
 //! YAML front matter: the parser says where each value stands, and the decoder here where each part
 //! of the value does.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
@@ -8,34 +9,66 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use super::Syntax;
 use super::matter::{Collector, DEEPEST, ScalarBuilder};
 
+/// How many lines of quoted values may stand further out than YAML allows.
+const MOST_OUTDENTED: usize = 16;
+
 /// Reads a mapping. Anchors, aliases and tags are passed over: an alias gives no value, so nothing
 /// can grow. A key that comes twice gives two values.
+///
+/// A line of a quoted value that is not indented is against YAML 1.2.2, but the parsers of Hugo and
+/// Jekyll take it (libyaml, go-yaml), so it is read as if it stood in the line before.
 pub(super) fn read(collector: &mut Collector<'_>) {
     let content = collector.content;
     let bytes = ByteIndex::new(content);
+    let mut text = Cow::Borrowed(content);
+    for _ in 0..=MOST_OUTDENTED {
+        let Err((at, reason)) = parse(collector, &text, &bytes) else {
+            return;
+        };
+        let newline = content[..at].rfind('\n').filter(|&newline| {
+            reason.contains("indentation in quoted") && text.as_bytes()[newline] == b'\n'
+        });
+        let Some(newline) = newline else {
+            // The template of a new article (Hugo's archetypes) is no YAML yet.
+            let line = content[content[..at].rfind('\n').map_or(0, |found| found + 1)..]
+                .lines()
+                .next();
+            let template = line.is_some_and(|line| line.contains("{{") && line.contains("}}"));
+            if !template {
+                collector.broken(at, reason);
+            }
+            return;
+        };
+        collector.restart();
+        text.to_mut().replace_range(newline..=newline, " ");
+    }
+}
+
+/// Reads all of a text that is as long as the content; the error is its place in bytes and the
+/// parser's words.
+fn parse(
+    collector: &mut Collector<'_>,
+    text: &str,
+    bytes: &ByteIndex,
+) -> Result<(), (usize, String)> {
     let mut reader = Reader {
         collector,
         path: String::new(),
         frames: Vec::new(),
         skipped: 0,
     };
-    for result in Parser::new_from_str(content) {
-        let (event, span) = match result {
-            Ok(found) => found,
-            Err(error) => {
-                let at = bytes.of(error.marker().index());
-                reader.collector.broken(at, error.info());
-                return;
-            }
-        };
+    for result in Parser::new_from_str(text) {
+        let (event, span) =
+            result.map_err(|error| (bytes.of(error.marker().index()), error.info().to_owned()))?;
         if matches!(event, Event::DocumentEnd) || reader.collector.is_full() {
-            return;
+            return Ok(());
         }
         // The parser orders its markers, but nothing promises that it does.
         let start = bytes.of(span.start.index());
         let end = bytes.of(span.end.index()).max(start);
         reader.take(event, start..end);
     }
+    Ok(())
 }
 
 /// Byte offsets by character, since the parser counts characters.

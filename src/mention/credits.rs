@@ -27,15 +27,17 @@ macro_rules! agencies {
 /// Arabic names (Getty Images Editorial Standards; bracketed short names counted in SaudiNewsNet,
 /// 2015). Every desk has more: the list is open, see [`Vocabulary::agencies`].
 pub const AGENCIES: &[Agency] = agencies! {
-    "ap": "AP", "AP Images", "AP Photo", "Associated Press", "The Associated Press", "أسوشيتد برس", "أسوشييتد برس", "أ ب", "أ.ب";
-    "afp": "AFP", "Agence France-Presse", "أ ف ب", "أ.ف.ب", "فرانس برس", "الفرنسية";
-    "reuters": "Reuters", "REUTERS", "رويترز";
-    "getty": "Getty Images", "Getty", "iStock", "غيتي إيمجز", "غيتي", "جيتي";
+    "ap": "AP", "AP Images", "AP Photo", "Associated Press", "The Associated Press", "أسوشيتد برس", "أسوشييتد برس", "أ ب", "أ.ب", "آسوشیتدپرس", "اے پی";
+    "afp": "AFP", "Agence France-Presse", "أ ف ب", "أ.ف.ب", "فرانس برس", "الفرنسية", "خبرگزاری فرانسه", "اے ایف پی";
+    "reuters": "Reuters", "REUTERS", "رويترز", "رائٹرز", "روئٹرز";
+    "getty": "Getty Images", "Getty", "iStock", "غيتي إيمجز", "غيتي", "جيتي", "گتی ایمیجز", "گیٹی امیجز";
     "epa": "EPA", "EPA-EFE", "EFE", "إ ب أ", "إ.ب.أ", "إيفي";
     "dpa": "dpa", "picture alliance", "د ب أ", "د.ب.أ", "الألمانية";
     "xinhua": "Xinhua", "شينخوا";
     "anadolu": "Anadolu", "Anadolu Agency", "AA", "الأناضول", "وكالة الأناضول";
     "spa": "SPA", "واس";
+    "irna": "IRNA", "ایرنا";
+    "isna": "ISNA", "ایسنا";
     "wam": "WAM", "وام";
     "qna": "QNA", "قنا";
     "kuna": "KUNA", "كونا";
@@ -350,12 +352,17 @@ pub(super) fn recognise(article: &Article<'_>, vocabulary: &Vocabulary) -> Vec<C
         for candidate in &photo.candidates {
             let block = article.block(candidate.block);
             let stance = &mut stances[candidate.block.0 as usize];
+            // What a badge says when it is pointed at credits nothing.
+            if photo.exempt.is_some() && candidate.place == CreditPlace::Title {
+                *stance = Stance::Never;
+                continue;
+            }
             match (block.kind, candidate.place) {
                 (BlockKind::Alt | BlockKind::Title | BlockKind::Caption, _) => {}
                 (BlockKind::CreditLine, CreditPlace::Field | CreditPlace::Element) => {
                     *stance = Stance::Declared;
                 }
-                // The title of an image, too, is an attribute, and more often a caption.
+                // `attr` and the like hold captions, too.
                 (BlockKind::CreditLine, CreditPlace::Attribute) => *stance = Stance::Argument,
                 (BlockKind::CreditLine, _) => {}
                 (_, CreditPlace::Caption) => *stance = Stance::Caption,
@@ -786,19 +793,24 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A bracketed group at the end that holds `©`, `(C)` or a label.
+    /// A group at the end that holds `©`, `(C)` or a label, in brackets, or in one of the two.
     fn find_in_body(&self, block: Part<'a>) -> Option<Credit> {
         let tail = block.tail().trim_end_stop();
-        if tail.text().ends_with([')', ']']) {
-            let group = tail.from(tail.opening()?);
+        let opening = tail.text().ends_with([')', ']']).then(|| tail.opening());
+        if let Some(Some(open)) = opening {
+            let group = tail.from(open);
             return self.parse(group, start_of(block, group), Stance::Body);
         }
-        let sign = tail.start + tail.text().rfind('©')?;
+        let sign = ["©", "(C)", "(c)"]
+            .iter()
+            .filter_map(|sign| tail.text().rfind(sign))
+            .max()?;
+        let sign = tail.start + sign;
         let before = tail.to(sign).text().trim_end();
         let open = before
             .ends_with(['(', '['])
-            .then(|| tail.start + before.len() - 1)?;
-        let group = tail.from(open);
+            .then(|| tail.start + before.len() - 1);
+        let group = tail.from(open.unwrap_or(sign));
         self.parse(group, start_of(block, group), Stance::Body)
     }
 
@@ -932,7 +944,7 @@ impl<'a> Reader<'a> {
         let body =
             seen.stance != Stance::Body || label.strict && (mark || !label.mark) && seen.brackets();
         let unpaired = !seen.wrapping.unpaired || label.strict && (mark || !label.mark);
-        let short = rest.words() <= 12 && !ends_inside(rest.text());
+        let short = rest.words() <= 12 && !self.ends_inside(seen, rest);
         (certain && body && unpaired && short).then(|| seen.credit(label.shape, &words))
     }
 
@@ -945,7 +957,7 @@ impl<'a> Reader<'a> {
             Some(_) => strip_year(rest, seen)?,
             None => rest,
         };
-        if rest.words() > 12 || ends_inside(rest.text()) {
+        if rest.words() > 12 || self.ends_inside(seen, rest) {
             return None;
         }
         let mut words = self.words(rest, false);
@@ -956,7 +968,8 @@ impl<'a> Reader<'a> {
             let says = words.slash || words.known || name;
             let whole = brackets || words.known || !has_border(rest.text());
             let certain = match seen.stance {
-                Stance::Body => brackets && says,
+                // In running text a sign without brackets needs the slash between two names.
+                Stance::Body => brackets && says || words.slash && name,
                 _ => whole && (says || brackets || seen.start == Start::Whole),
             };
             return certain.then(|| seen.credit(seen.copyright_shape(), &words));
@@ -985,6 +998,22 @@ impl<'a> Reader<'a> {
         let body = seen.stance != Stance::Body || sure;
         let unpaired = !seen.wrapping.unpaired || sure;
         (certain && body && unpaired).then(|| seen.credit(shape, &words))
+    }
+
+    /// Whether a sentence or a line ends inside. Between two brackets, and behind a mark that joins
+    /// the parts of a credit, a new line of the file is a blank.
+    fn ends_inside(&self, seen: Seen<'_>, rest: Part<'_>) -> bool {
+        let text = rest.text();
+        let mut lines = text.split_inclusive('\n').peekable();
+        let paired = seen.brackets() && !seen.wrapping.unpaired;
+        let mut joined = true;
+        while let Some(line) = lines.next() {
+            let line = line.trim_end();
+            joined &= lines.peek().is_none()
+                || paired
+                || line.ends_with(['-', '–', '—', '/', ',', '،', '|']);
+        }
+        !joined || ends_inside(text)
     }
 
     /// Takes the words of a credit apart, signs and labels stripped.
@@ -1025,7 +1054,9 @@ impl<'a> Reader<'a> {
             words.agency = Some(distributor);
             rest = left;
         }
-        if let Some(slash) = rest.text().find('/') {
+        // The slashes of an address part no names.
+        let address = rest.text().contains("://");
+        if let Some(slash) = rest.text().find('/').filter(|_| !address) {
             words.slash = true;
             let last = rest.text().rfind('/').unwrap_or(slash);
             let first = trim_joint(rest.to(rest.start + slash));
@@ -1443,7 +1474,7 @@ fn has_border(text: &str) -> bool {
 /// Whether a sentence ends inside, so that more than a credit stands there. Initials and
 /// abbreviations end none.
 fn ends_inside(text: &str) -> bool {
-    if text.contains(['؟', '!', '?', '؛', '\n']) {
+    if text.contains(['؟', '!', '?', '؛']) {
         return true;
     }
     text.match_indices(". ").any(|(at, _)| {

@@ -303,7 +303,7 @@ impl<'s> Reader<'s> {
             ("data-caption", Role::Caption),
             ("data-credit", Role::Attribute),
             ("data-copyright", Role::Attribute),
-            ("title", Role::Attribute),
+            ("title", Role::Title),
         ];
         for (name, role) in sides {
             let Some(attribute) = tag

@@ -98,10 +98,11 @@ fn settle_photos(out: &mut Writer<'_>, in_matter: usize) {
             .candidates
             .sort_by_key(|candidate| match candidate.place {
                 CreditPlace::Attribute => 0,
-                CreditPlace::Caption => 1,
-                CreditPlace::Element => 2,
-                CreditPlace::After => 3,
-                CreditPlace::Field => 4,
+                CreditPlace::Title => 1,
+                CreditPlace::Caption => 2,
+                CreditPlace::Element => 3,
+                CreditPlace::After => 4,
+                CreditPlace::Field => 5,
             });
     }
     out.photos = kept;
@@ -131,6 +132,8 @@ struct Run<'p> {
     /// End of the block of text, and how many frames were open at its start.
     leaf: Option<usize>,
     limit: usize,
+    /// The container of the cells of a table with one column: a photo and below it its caption.
+    column: Option<u32>,
     /// Images inside of one another, and the outermost.
     images: u32,
     image: Option<Image<'p>>,
@@ -274,7 +277,9 @@ impl<'s> Reader<'s> {
                 run.limit = at.end;
             }
             Tag::TableCell => {
-                self.out.push_container(BlockKind::Cell);
+                let column = run.column;
+                let container = column.unwrap_or_else(|| self.out.new_container());
+                self.out.push_numbered(BlockKind::Cell, container);
                 run.limit = at.end;
             }
             Tag::FootnoteDefinition(_) => self.out.push_container(BlockKind::Footnote),
@@ -288,7 +293,11 @@ impl<'s> Reader<'s> {
                 }
                 run.limit = at.end;
             }
-            Tag::List(_) | Tag::Table(_) => self.out.end_block(),
+            Tag::List(_) => self.out.end_block(),
+            Tag::Table(columns) => {
+                self.out.end_block();
+                run.column = (columns.len() == 1).then(|| self.out.new_container());
+            }
             Tag::Emphasis => self.out.emphasis += 1,
             Tag::Link {
                 link_type,
@@ -563,8 +572,7 @@ impl<'s> Reader<'s> {
                 text = TextBuilder::default();
                 text.decoded(&image.title, Span::from(at));
             }
-            self.out
-                .add_side(photo, Role::Attribute, Syntax::Opaque, text);
+            self.out.add_side(photo, Role::Title, Syntax::Opaque, text);
         }
     }
 

@@ -262,11 +262,11 @@ fn languages_are_declared_by_elements_and_front_matter() {
 fn images_find_their_captions_and_credits() {
     assert_eq!(
         photos("![ب *ج*](a.jpg \"© ن \\\"م\\\" &amp; و\")"),
-        ["a.jpg|ب ج|-|Attribute=© ن \"م\" & و"]
+        ["a.jpg|ب ج|-|Title=© ن \"م\" & و"]
     );
     assert_eq!(
         photos("![ب][x]\n\n[x]: a.jpg '© ن'"),
-        ["a.jpg|ب|-|Attribute=© ن"]
+        ["a.jpg|ب|-|Title=© ن"]
     );
     assert_eq!(
         photos("![](a.jpg)\n*تعليق (© ن)*\n\nنص"),
@@ -314,7 +314,7 @@ fn figures_of_html_and_shortcodes_are_photos() {
         photos(
             "<figure>\n<img src=\"a.jpg?x=1&amp;y=2\" alt='ب &quot;ج&quot;' title=\"© ن\">\n<figcaption>ت</figcaption>\n</figure>\n\nنص"
         ),
-        ["a.jpg?x=1&y=2|ب \"ج\"|ت|Attribute=© ن;Caption=ت;After=نص"]
+        ["a.jpg?x=1&y=2|ب \"ج\"|ت|Title=© ن;Caption=ت;After=نص"]
     );
     assert_eq!(
         photos("<figure>\n\n![ب](a.jpg)\n\n<figcaption>\n\nت\n\n</figcaption>\n</figure>"),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::article::{
     Block, BlockIndex, BlockKind, CreditCandidate, CreditPlace, Exempt, Photo, Syntax, TextBuilder,
-    plain,
+    photo::is_logo_text, plain,
 };
 use crate::lang::{Lang, chars};
 use crate::span::{Span, TextRange};
@@ -75,7 +75,9 @@ pub(super) enum Role {
     Alt,
     /// The caption, as an argument of a shortcode.
     Caption,
-    /// A title or another attribute that may hold a credit.
+    /// A title, which may hold a credit.
+    Title,
+    /// An attribute that is made for a credit.
     Attribute,
 }
 
@@ -212,8 +214,13 @@ impl<'s> Writer<'s> {
 
     /// Opens a container of Markdown.
     pub(super) fn push_container(&mut self, kind: BlockKind) {
-        self.end_block();
         let container = self.new_container();
+        self.push_numbered(kind, container);
+    }
+
+    /// Opens a container of Markdown that has a number already.
+    pub(super) fn push_numbered(&mut self, kind: BlockKind, container: u32) {
+        self.end_block();
         let frame = self.inner_frame("");
         self.push_frame(Frame {
             kind,
@@ -529,17 +536,27 @@ impl<'s> Writer<'s> {
             let kind = match side.role {
                 Role::Alt => BlockKind::Alt,
                 Role::Caption => BlockKind::Caption,
-                Role::Attribute => BlockKind::CreditLine,
+                Role::Title | Role::Attribute => BlockKind::CreditLine,
             };
             let written =
                 self.add_block(kind, side.lang, side.syntax, |text| text.append(&side.text));
             let Some(block) = written else { continue };
             let photo = &mut self.photos[side.photo];
             match side.role {
-                Role::Alt => photo.alt = Some(block),
+                Role::Alt => {
+                    photo.alt = Some(block);
+                    let range = self.blocks[block.0 as usize].range;
+                    if is_logo_text(&self.text.as_str()[range.range()]) {
+                        photo.exempt = photo.exempt.or(Some(Exempt::Decoration));
+                    }
+                }
                 Role::Caption => bind(photo, block, kind),
-                Role::Attribute => {
-                    let place = CreditPlace::Attribute;
+                Role::Title | Role::Attribute => {
+                    let place = if side.role == Role::Title {
+                        CreditPlace::Title
+                    } else {
+                        CreditPlace::Attribute
+                    };
                     photo.candidates.push(CreditCandidate { block, place });
                 }
             }
