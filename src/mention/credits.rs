@@ -57,7 +57,11 @@ pub const AGENCIES: &[Agency] = agencies! {
     "depositphotos": "Depositphotos";
     "unsplash": "Unsplash";
     "pexels": "Pexels";
-    "wikimedia": "Wikimedia Commons", "ويكيميديا", "ويكيميديا كومنز";
+    "pixabay": "Pixabay";
+    "flickr": "Flickr";
+    "freepik": "Freepik";
+    "adobe-stock": "Adobe Stock";
+    "wikimedia": "Wikimedia Commons", "Wikimedia", "Wikipedia", "ويكيميديا", "ويكيميديا كومنز";
     "nasa": "NASA", "ناسا";
     "un": "UN Photo", "الأمم المتحدة";
     "white-house": "White House", "The White House", "البيت الأبيض";
@@ -548,10 +552,11 @@ macro_rules! labels {
 /// Labels of credits. `تصوير` and `عدسة` with a colon, a dash or a slash: SaudiNewsNet, 2015.
 const LABELS: &[Label] = labels! {
     PhotoBy true false: "photo by", "photos by", "photograph by", "photographs by", "photography by",
-        "picture by", "pictures by", "image by", "images by", "illustration by", "graphic by", "composite by";
+        "picture by", "pictures by", "image via", "images via", "photo via", "photos via", "photo par", "photos par", "image by", "images by", "illustration by", "graphic by", "composite by";
     PhotoBy true true: "photo credit", "photo credits", "image credit", "image credits", "picture credit",
         "credit", "credits", "photographer", "crédit", "crédits", "crédit photo", "crédits photo",
-        "crédit photos", "crédits photos", "photo source", "image source";
+        "crédit photos", "crédits photos", "crédit image", "crédits image", "crédit images",
+        "crédits images", "crédit illustration", "photo source", "image source";
     PhotoBy false true: "photo", "photos", "photograph", "photographs", "photography", "photographie",
         "image", "images", "picture", "pictures", "pic", "illustration", "graphic", "graphics", "map",
         "foto", "fotos";
@@ -561,11 +566,13 @@ const LABELS: &[Label] = labels! {
         "بشکریہ";
     HandoutOrFile true false: "handout via", "file photo via", "pool via";
     PhotographyLabel true true: "تصوير", "عدسة", "بعدسة", "المصور", "المصورة", "مصدر الصورة", "مصدر الصور",
-        "عکاس", "عکس از";
+        "عکاس";
+    PhotographyLabel true false: "عکس از", "الصورة بعدسة", "صورة بعدسة", "من تصوير";
     PhotographyLabel false true: "الصورة", "صورة", "الصور", "صور", "رسم", "كاريكاتير", "عکس", "فوٹو";
     SourceLabel true true: "حقوق الصورة", "حقوق الصور", "حقوق النشر";
     SourceLabel false true: "المصدر", "مصدر", "منبع", "ماخذ";
-    SourceLabel false false: "صورة من", "صور من", "الصورة من", "الصور من", "عن", "نقلا عن";
+    SourceLabel false false: "صورة من", "صور من", "الصورة من", "الصور من", "عن", "نقلا عن", "تصویر از",
+        "image from", "images from", "photo from", "photos from", "photo de", "photos de", "image de";
 };
 
 /// What says, at the end of a credit, what kind of picture it is.
@@ -589,6 +596,8 @@ const QUALIFIERS: &[&str] = &[
     "الأرشيف",
     "أرشيفي",
     "آرشیو",
+    "فائل فوٹو",
+    "فائل",
 ];
 
 /// What is named as a source and is none: nobody there made the picture or can be asked.
@@ -1116,7 +1125,9 @@ impl<'a> Reader<'a> {
 
     /// `Name, Agency`, `Name – Agency`, `Name for Agency`, `Name (Agency)`, where the agency is known.
     fn split_at_known(&self, rest: Part<'a>) -> Option<(Part<'a>, Part<'a>)> {
-        const JOINTS: &[&str] = &[",", "،", " - ", "–", "—", "|", " for ", " on ", "("];
+        const JOINTS: &[&str] = &[
+            ",", "،", " - ", "–", "—", "|", " for ", " on ", " sur ", " على ", "(",
+        ];
         JOINTS.iter().find_map(|joint| {
             let at = rest.text().rfind(joint)?;
             let name = trim_joint(rest.to(rest.start + at));

@@ -391,13 +391,23 @@ impl<'s> Writer<'s> {
     pub(super) fn end_block(&mut self) {
         match &self.open {
             None => {}
-            Some(open) if !open.words => self.drop_block(),
+            Some(open) if !open.words || self.is_ornament(open) => self.drop_block(),
             Some(_) => {
                 let open = self.open.take().expect("matched just above");
                 self.finish_block(&open);
             }
         }
         self.write_sides();
+    }
+
+    /// Whether a block is one quotation mark alone: the large one that a design sets beside a
+    /// quotation.
+    fn is_ornament(&self, open: &Open) -> bool {
+        let mut signs = self.text.as_str()[open.range.clone()].chars();
+        matches!(
+            signs.next(),
+            Some('"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»')
+        ) && signs.next().is_none()
     }
 
     fn finish_block(&mut self, open: &Open) {
