@@ -263,10 +263,10 @@ impl From<&Photo> for Place {
 }
 
 /// How many bytes at each end of a long text found make its context hash.
-const HASHED: usize = 256;
+const HASHED: usize = 96;
 
 /// How many bytes on each side of what was found are looked at for the words around it.
-const AROUND: usize = 128;
+const AROUND: usize = 96;
 
 /// Takes the findings of one article.
 pub struct Sink<'a> {

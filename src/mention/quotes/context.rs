@@ -92,14 +92,13 @@ pub(super) fn after(text: &str, at: usize) -> Side {
         if is_bidi_control(c) || MarkKind::of(c).is_some() {
             continue;
         }
-        // `...`, and names such as `.com`, may stand at either end of a quotation; two dots and a
-        // space are a long full stop.
+        // `...`, and names such as `.com`, may stand at either end of a quotation.
         if c == '.'
-            && let Some(next) = chars.next()
-            && (next == '.' || next.is_alphanumeric())
+            && chars
+                .next()
+                .is_some_and(|next| next == '.' || next.is_alphanumeric())
         {
-            let ends = next == '.' && chars.next().is_none_or(is_space);
-            return if ends { Side::Stop } else { Side::Ellipsis };
+            return Side::Ellipsis;
         }
         return classify(c);
     }

@@ -116,10 +116,16 @@ impl Site<'_> {
         Some((c, context::lean(before, after).0))
     }
 
-    /// Whether the next mark of its kind makes a pair with it.
-    fn is_closed_next(&self) -> bool {
-        self.next()
-            .is_some_and(|(c, lean)| c == MarkPair::counterpart(self.c) && lean != Lean::Open)
+    /// Whether it makes a pair with the next mark of its kind. `first`: whether it is the first mark
+    /// of a pair (`“`) as a rule; the other one then pairs with itself: `“نعم لـ”لا” هنا”`.
+    fn is_closed_next(&self, first: bool) -> bool {
+        self.next().is_some_and(|(c, lean)| {
+            if first {
+                c == MarkPair::counterpart(self.c) && lean != Lean::Open
+            } else {
+                c == self.c && lean == Lean::Close
+            }
+        })
     }
 }
 
@@ -308,7 +314,7 @@ impl Scan {
                 let opens = match top {
                     _ if matches!(site.c, '„' | '‟') => true,
                     Some(open) if MarkPair::counterpart(open) == site.c => {
-                        site.c == '“' && (lean, sure) == (Lean::Open, true) && site.is_closed_next()
+                        (lean, sure) == (Lean::Open, true) && site.is_closed_next(site.c == '“')
                     }
                     Some('„' | '‟') if site.c == '“' && lean != Lean::Open => false,
                     _ => match lean {
@@ -359,7 +365,7 @@ impl Scan {
                 let first = matches!(site.c, '«' | '‹');
                 let opens = match top {
                     Some(open) if MarkPair::counterpart(open) == site.c => {
-                        first && (lean, sure) == (Lean::Open, true) && site.is_closed_next()
+                        (lean, sure) == (Lean::Open, true) && site.is_closed_next(first)
                     }
                     // `« نعم «`: typed with the same key at both ends, unless the next one closes.
                     Some(_) if first => match lean {
@@ -369,8 +375,13 @@ impl Scan {
                     },
                     Some(_) => lean == Lean::Open,
                     // `نعم «.`: no quotation begins with a full stop.
-                    None if first => !matches!(after, Side::Stop | Side::Closing | Side::Edge),
-                    None => lean == Lean::Open && sure,
+                    None if first => {
+                        let then = site.text[site.end..].chars().nth(1);
+                        !(matches!(after, Side::Stop | Side::Closing | Side::Edge)
+                            && then.is_none_or(|c| !c.is_alphanumeric()))
+                    }
+                    // `نعم »..` ends with a long full stop.
+                    None => (lean, sure) == (Lean::Open, true) && after != Side::Ellipsis,
                 };
                 // `Home » News`: an arrow, unless something is closed by it.
                 let arrow =
