@@ -7,7 +7,7 @@ use crate::check::{
 };
 use crate::finding::Applicability;
 use crate::lang::Language;
-use crate::lang::chars::{is_bidi_control, is_space};
+use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space};
 use crate::lang::digits::{DigitSystem, convert, digit};
 use crate::mention::{Number, NumberRole};
 use crate::span::TextRange;
@@ -98,7 +98,7 @@ fn places(context: &Context<'_>, rule: &RuleInstance) -> Vec<Place> {
         let Some(system) = number.digits.filter(|_| counts(number.role)) else {
             continue;
         };
-        if !context.applies(rule, number.block) || in_latin(context, number) {
+        if !context.applies(rule, number.block) || in_foreign(context, number) {
             continue;
         }
         let group = context.group(number.block);
@@ -145,16 +145,23 @@ fn is_joint(between: &str) -> bool {
     ) && chars.next().is_none()
 }
 
-/// Whether a Latin word stands right before or after a number, so that the two are one name or one
-/// quotation in Latin letters.
-fn in_latin(context: &Context<'_>, number: &Number) -> bool {
-    let block = context.article.block(number.block).range;
+/// Whether a word of the other script stands right before or after a number, so that the two are
+/// one name or one quotation: a Latin word in Arabic text, an Arabic word in other text.
+fn in_foreign(context: &Context<'_>, number: &Number) -> bool {
+    let block = context.article.block(number.block);
+    let arabic = block.lang.language.arabic_script();
+    let block = block.range;
     let skipped = |c: char| is_space(c) || is_bidi_control(c);
     let before = context.slice(TextRange::new(block.start(), number.range.start()));
     let after = context.slice(TextRange::new(number.range.end(), block.end()));
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-    latin(before.trim_end_matches(skipped).chars().next_back())
-        || latin(after.trim_start_matches(skipped).chars().next())
+    let foreign = |c: Option<char>| {
+        c.is_some_and(|c| match arabic {
+            true => c.is_ascii_alphabetic(),
+            false => is_arabic_letter(c),
+        })
+    };
+    foreign(before.trim_end_matches(skipped).chars().next_back())
+        || foreign(after.trim_start_matches(skipped).chars().next())
 }
 
 /// The text of a place in another system, and whether only digits had to change: the Arabic marks

@@ -11,6 +11,7 @@ use crate::check::{
 };
 use crate::finding::Applicability;
 use crate::lang::Language;
+use crate::lang::chars::is_space;
 use crate::lang::digits::DigitSystem;
 use crate::mention::{Mentions, Percent, PercentForm, SignPlace, Space, Vocabulary};
 use crate::source::Source;
@@ -392,7 +393,9 @@ impl Tail {
     fn edit(&self, context: &Context<'_>, percent: &Percent) -> (TextRange, String) {
         if percent.place == SignPlace::Before {
             let range = percent.range;
-            let number = context.slice(TextRange::new(percent.sign.end(), range.end()));
+            let between = TextRange::new(percent.sign.end(), percent.figure.start());
+            let marks = context.slice(between).trim_matches(is_space);
+            let number = format!("{marks}{}", context.slice(percent.figure));
             return match self {
                 Self::Sign(sign, _) => (percent.sign, sign.to_string()),
                 Self::Word(word) => (range, format!("{number} {word}")),

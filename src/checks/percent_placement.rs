@@ -42,8 +42,9 @@ impl Check for Placement {
 fn report(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, percent: &Percent) {
     let found = context.slice(percent.range);
     let sign = context.slice(percent.sign);
-    let after = TextRange::new(percent.sign.end(), percent.range.end());
-    let fixed = format!("{}{sign}", context.slice(after));
+    let between = TextRange::new(percent.sign.end(), percent.figure.start());
+    let marks = context.slice(between).trim_matches(is_space);
+    let fixed = format!("{marks}{}{sign}", context.slice(percent.figure));
     // A direction mark or a range inside may mean something that a swap would lose.
     let plain = !found.contains(is_bidi_control) && !found.contains(['-', '–', '—']);
     let applicability = if plain && stands_free(context, percent) {

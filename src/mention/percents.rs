@@ -212,19 +212,37 @@ impl Reader<'_, '_> {
                 SignPlace::After,
                 space,
             );
-        } else if digit_after && self.may_open(at) {
-            let Some(figure) = self.figure_at(skip_controls(self.text, end)) else {
+        } else if self.may_open(at) {
+            let spaced = self.language.arabic_script() && !digit_after;
+            let mut place = skip_controls(self.text, end);
+            if spaced {
+                place = skip_controls(self.text, skip_space(self.text, place));
+            }
+            let open = place;
+            let bracket = self.text[place..].starts_with('(');
+            if bracket {
+                place = skip_controls(self.text, place + 1);
+            }
+            let Some(figure) = self.figure_at(place) else {
                 return;
             };
             let last = self.range_after(figure).unwrap_or(figure);
-            let next = skip_controls(self.text, last.end);
+            let mut next = skip_controls(self.text, last.end);
+            let mut close = last.end;
+            if bracket {
+                if !self.text[next..].starts_with(')') {
+                    return;
+                }
+                next += 1;
+                close = next;
+            }
             let behind = skip_space(self.text, next);
             let more = |at| char_at(self.text, at).is_some_and(is_percent_sign);
             let letter = char_at(self.text, next).is_some_and(|c| c.is_ascii_alphabetic());
-            if more(next) || more(behind) || letter || self.word_follows(last.end) {
+            if more(next) || more(behind) || letter || self.word_follows(close) {
                 return;
             }
-            let range = TextRange::new(self.base + at, self.base + last.end);
+            let range = TextRange::new(self.base + at, self.base + close);
             for index in figure.index..=last.index {
                 self.numbers[index].role = NumberRole::Percent;
             }
@@ -232,7 +250,7 @@ impl Reader<'_, '_> {
                 range,
                 block: self.block,
                 number: Some(last.index as u32),
-                figure: TextRange::new(self.base + figure.start, self.base + last.end),
+                figure: TextRange::new(self.base + open, self.base + close),
                 sign: TextRange::new(self.base + at, self.base + end),
                 form: PercentForm::Sign(sign),
                 place: SignPlace::Before,

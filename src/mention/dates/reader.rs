@@ -34,6 +34,20 @@ const BEFORE_YEAR: [&str; 9] = [
     "de",
 ];
 
+/// Words after which a number and a month's name are a day, even where the number is too high or
+/// the name is also another word: `في 32 مارس`, `در ۳۱ مهر`.
+const ANNOUNCING: [&str; 9] = [
+    "في",
+    "يوم",
+    "بتاريخ",
+    "تاريخ",
+    "منذ",
+    "حتى",
+    "در",
+    "روز",
+    "مورخ",
+];
+
 /// Words after which a date names an event, a place or an institution.
 const EVENTS: [&str; 40] = [
     "ثورة",
@@ -336,7 +350,12 @@ impl<'a> Reader<'a> {
         let names = self.names(place)?;
         let year = self.year(&names, at + 1);
         if year.is_none() && (day.value > 31 || names.common) {
-            return None;
+            let word = beside.previous(day.range.start());
+            let announced = beside.is(word, &ANNOUNCING);
+            let persian = names.systems.meets(Systems::SOLAR);
+            if !announced || names.common && !persian {
+                return None;
+            }
         }
         let first = self.days_before(at);
         let shape = DateShape::DayMonth;
@@ -347,7 +366,7 @@ impl<'a> Reader<'a> {
     /// `June 8, 2021`.
     fn month_first(&self, at: usize) -> Option<(Date, Range<usize>)> {
         let beside = &self.beside;
-        let mut day = self.day(at, 31)?;
+        let mut day = self.day(at, 39)?;
         let before = beside.skip_back(day.range.start());
         if before == day.range.start() {
             return None;
@@ -364,6 +383,9 @@ impl<'a> Reader<'a> {
         let end = self.after_ordinal(day.range.end());
         let year = self.year_after(end, last + 1, name.name.systems);
         let names = self.single(name);
+        if year.is_none() && day.value > 31 {
+            return None;
+        }
         if names.systems.meets(Systems::ENGLISH) {
             let counted = beside.is(beside.previous(name.start), &["in"]);
             let more = beside
@@ -954,7 +976,7 @@ impl<'a> Reader<'a> {
             let word = beside.word_back(place);
             if !beside.is(
                 word.clone(),
-                &["الموافق", "الموافقة", "المصادف", "the", "le"],
+                &["الموافق", "الموافقة", "المصادف", "في", "the", "le"],
             ) {
                 break;
             }
