@@ -211,6 +211,15 @@ impl Rule {
         let Some(wanted) = (if inside { self.inner } else { self.outer }) else {
             return;
         };
+        // Marks of the house in the other order are told by `quotes/mixed-order`.
+        let pair = quotation.pair(marks);
+        let house = [self.outer, self.inner].into_iter().flatten();
+        if house
+            .filter(|known| known.kind() == pair.kind())
+            .any(|known| known.open == pair.close && known.close == pair.open)
+        {
+            return;
+        }
         let is = |pair: MarkPair| marks_of(pair) == Some(style);
         if is(wanted) || (style.0.is_single() && !open.certain) {
             return;
@@ -226,7 +235,7 @@ impl Rule {
         }
         let report = sink
             .report(&self.rule, quotation.range, "configured")
-            .arg("found", quotation.pair(marks).to_string())
+            .arg("found", pair.to_string())
             .arg("expected", wanted.to_string());
         if let Some(edits) = edits(context, index, wanted) {
             let applicability = if open.certain {
