@@ -1,6 +1,7 @@
 //! One test program, a module per subject.
 
 mod command;
+mod corpus;
 mod examples;
 mod fixtures;
 mod layers;

@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::fixtures::{Case, cases};
 
-fn base() -> Linter {
+pub(crate) fn base() -> Linter {
     Linter::new(
         builtin::base()
             .rules
@@ -91,7 +91,13 @@ fn assert_findings(source: &Source, findings: &[Finding]) {
     }
 }
 
-fn lint(linter: &Linter, name: &str, text: &str, format: Format, hints: LangHints) -> Vec<Finding> {
+pub(crate) fn lint(
+    linter: &Linter,
+    name: &str,
+    text: &str,
+    format: Format,
+    hints: LangHints,
+) -> Vec<Finding> {
     let source = Source::new(name, text);
     let article = Article::read(&source, format, hints);
     assert_article(&source, &article);
