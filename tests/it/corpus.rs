@@ -10,6 +10,7 @@ use tarqim::source::Source;
 use crate::properties::{base, lint};
 
 /// The folder of real articles beside the project.
+#[expect(clippy::print_stderr, reason = "a test that is passed over says so")]
 fn corpus() -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     if !path.is_dir() {
