@@ -111,7 +111,8 @@ pub(super) fn excerpt(line: &str, marks: &[Range<usize>], frame: Frame) -> Excer
     let mut at = 0;
     for segment in &segments {
         if segment.start > at {
-            push_gap(&mut text, line, at, segment.start);
+            let gap = push_gap(&mut text, line, at, segment.start);
+            hide_in_gap(&mut places, &marks, &kept, at..segment.start, &gap);
         }
         for (offset, c) in line[segment.clone()].char_indices() {
             let (from, here) = (segment.start + offset, text.len());
@@ -137,7 +138,11 @@ pub(super) fn excerpt(line: &str, marks: &[Range<usize>], frame: Frame) -> Excer
         at = segment.end;
     }
     if at < line.len() {
-        push_gap(&mut text, line, at, line.len());
+        let gap = push_gap(&mut text, line, at, line.len());
+        hide_in_gap(&mut places, &marks, &kept, at..line.len(), &gap);
+    }
+    for place in places.iter_mut().flatten() {
+        widen_to_visible(&text, place);
     }
     if reorders && !frame.color {
         text = with_signs(&text, &places);
@@ -158,14 +163,55 @@ pub(super) fn excerpt(line: &str, marks: &[Range<usize>], frame: Frame) -> Excer
     }
 }
 
+/// Widens a mark whose shown part has no width (of a long one only a combining mark may be left) to
+/// its neighbours, first to the sign for a gap before it, in which the rest of the mark lies.
+fn widen_to_visible(text: &str, place: &mut Range<usize>) {
+    if place.start == place.end || width(&text[place.clone()]) > 0 {
+        return;
+    }
+    if text[..place.start].ends_with(GAP) {
+        place.start -= GAP.len_utf8();
+        return;
+    }
+    let wide = |c: &(usize, char)| width(c.1.encode_utf8(&mut [0; 4])) > 0;
+    if let Some((at, c)) = text[place.end..].char_indices().find(wide) {
+        place.end += at + c.len_utf8();
+    } else if let Some((at, _)) = text[..place.start].char_indices().rfind(wide) {
+        place.start = at;
+    }
+}
+
 /// Appends the sign for what is left out, apart from the words on both sides where a space is.
-fn push_gap(text: &mut String, line: &str, start: usize, end: usize) {
+/// Returns where the sign stands.
+fn push_gap(text: &mut String, line: &str, start: usize, end: usize) -> Range<usize> {
+    // A lone blank between two windows is shown, and is no gap.
+    if start > 0 && end < line.len() && &line[start..end] == " " {
+        text.push(' ');
+        return text.len() - 1..text.len();
+    }
     if start > 0 && line[start..].starts_with(' ') && !line[..start].ends_with(' ') {
         text.push(' ');
     }
     text.push(GAP);
+    let sign = text.len() - GAP.len_utf8()..text.len();
     if end < line.len() && line[..end].ends_with(' ') && !line[end..].starts_with(' ') {
         text.push(' ');
+    }
+    sign
+}
+
+/// Puts marks that begin in what is left out on the sign for it.
+fn hide_in_gap(
+    places: &mut [Option<Range<usize>>],
+    marks: &[Range<usize>],
+    kept: &[bool],
+    left_out: Range<usize>,
+    sign: &Range<usize>,
+) {
+    for (i, mark) in marks.iter().enumerate() {
+        if kept[i] && left_out.contains(&mark.start) {
+            places[i].get_or_insert(sign.clone());
+        }
     }
 }
 
