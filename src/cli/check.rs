@@ -306,6 +306,8 @@ fn write_report(
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let terminal = io::stdout().is_terminal();
     match args.format {
+        // Where nothing was checked, standard error says why.
+        Format::Human if run.files == 0 => {}
         Format::Human => {
             let look = report::human::Options {
                 lang,
