@@ -9,13 +9,14 @@
 //!
 //! A search is for the leftmost match of one rule; matches of different rules may overlap.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex_automata::meta::Regex;
 use regex_automata::util::{interpolate, syntax};
-use regex_automata::{Input, MatchKind, PatternSet};
+use regex_automata::{Input, MatchKind, PatternID, PatternSet};
 
 use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, OptionValue, RuleInstance, Sink,
@@ -248,6 +249,7 @@ impl Lane {
             (Some(regex), []) => {
                 rule.wanted = regex.to_owned();
                 rule.expression = Some(Expression::new(regex.to_owned(), self.mode));
+                rule.check_groups()?;
             }
             (None, words) => {
                 rule.wanted = words.join("\u{A0}/ ");
@@ -337,6 +339,52 @@ fn fold_pattern(pattern: &str) -> String {
 }
 
 impl Rule {
+    /// Refuses a replacement that names a group which the expression does not have: the fix would
+    /// delete text.
+    fn check_groups(&self) -> Result<(), OptionError> {
+        let (Some(replace), Some(expression)) = (&self.replace, &self.expression) else {
+            return Ok(());
+        };
+        if !replace.contains('$') {
+            return Ok(());
+        }
+        let regex = expression
+            .build()
+            .map_err(|error| self.error("regex", &error))?;
+        let info = regex.group_info();
+        let unknown = RefCell::new(None);
+        interpolate::string(
+            replace,
+            |index, _| {
+                if index >= info.group_len(PatternID::ZERO) {
+                    unknown.replace(Some(index.to_string()));
+                }
+            },
+            |name| {
+                let index = info.to_index(PatternID::ZERO, name);
+                if index.is_none() {
+                    unknown.replace(Some(name.to_owned()));
+                }
+                index
+            },
+            &mut String::new(),
+        );
+        let Some(name) = unknown.into_inner() else {
+            return Ok(());
+        };
+        let digits = name.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+        let hint = match name.split_at(digits) {
+            ("", _) => String::new(),
+            (number, rest) => {
+                format!("; write `${{{number}}}{rest}` for group {number} and what follows")
+            }
+        };
+        Err(self.error(
+            "replace",
+            &format!("the expression has no group `{name}`{hint}"),
+        ))
+    }
+
     fn error(&self, option: &'static str, reason: &dyn std::fmt::Display) -> OptionError {
         OptionError {
             rule: self.rule.index,
@@ -370,11 +418,7 @@ impl Rule {
                     out.push_str(slice(group));
                 }
             },
-            |name| {
-                regex
-                    .group_info()
-                    .to_index(regex_automata::PatternID::ZERO, name)
-            },
+            |name| regex.group_info().to_index(PatternID::ZERO, name),
             &mut out,
         );
         Some(out)

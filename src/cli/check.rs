@@ -54,6 +54,18 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Status> {
+    let named_only = args.stdin_filename.is_some()
+        && !args
+            .paths
+            .iter()
+            .any(|path| path.as_os_str() == STANDARD_INPUT);
+    if named_only {
+        writeln!(
+            err,
+            "error: `--stdin-filename` names standard input, which is read where `-` is among the paths"
+        )?;
+        return Ok(Status::Trouble);
+    }
     let around = environment()?;
     let finder = around.finder(args.config.as_deref(), args.isolated);
     let mut problems = Vec::new();
@@ -108,7 +120,9 @@ pub(super) fn run(
         writeln!(err, "{words}")?;
     }
     let run = Run::new(files, reports, problems);
-    if let Some(most) = args.max_warnings {
+    if let Some(most) = args.max_warnings
+        && args.fail_on != Some(args::FailOn::Never)
+    {
         failing |= run.summary.warning > most;
     }
     match write_report(args, &run, lang, out) {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::Status;
 use crate::article::{Format, LangHints};
+use crate::check::Options;
 use crate::checks::CHECKS;
 use crate::config::error::ConfigError;
 use crate::config::style::{ActiveRule, Example, Rule, Style};
@@ -37,6 +38,11 @@ pub(super) fn run(path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> io::
     };
     let (mut examples, mut broken) = (0, 0);
     for rule in &style.rules {
+        // A rule without examples, too, must be one that `check` takes.
+        if let Err(error) = linter(rule, rule.options.clone()) {
+            writeln!(err, "error: {error}")?;
+            return Ok(Status::Trouble);
+        }
         for (example, bad) in rule
             .bad
             .iter()
@@ -69,6 +75,21 @@ pub(super) fn run(path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> io::
     })
 }
 
+/// A rule alone, with these options, on even where its style has it off.
+fn linter(rule: &Arc<Rule>, options: Options) -> Result<Linter, ConfigError> {
+    Linter::new(vec![ActiveRule {
+        level: rule
+            .level
+            .or(rule.configured_level)
+            .unwrap_or(Level::Warning),
+        langs: rule.langs.clone(),
+        blocks: rule.blocks.clone(),
+        options,
+        option_places: BTreeMap::new(),
+        rule: Arc::clone(rule),
+    }])
+}
+
 /// What a rule finds in one of its examples.
 ///
 /// # Errors
@@ -81,17 +102,7 @@ pub fn run_example(
     for (name, value) in example.with.iter() {
         options.set(name, value.clone());
     }
-    let linter = Linter::new(vec![ActiveRule {
-        level: rule
-            .level
-            .or(rule.configured_level)
-            .unwrap_or(Level::Warning),
-        langs: rule.langs.clone(),
-        blocks: rule.blocks.clone(),
-        options,
-        option_places: BTreeMap::new(),
-        rule: Arc::clone(rule),
-    }])?;
+    let linter = linter(rule, options)?;
     let name = format!("example.{}", example.format);
     let source = Source::new(&name, &example.text);
     let hints = LangHints {

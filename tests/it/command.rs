@@ -76,6 +76,19 @@ fn status_tells_clean_from_findings_from_trouble() {
         "the other file is still checked"
     );
     assert_eq!(status(&run(folder.path(), &["check", "--no-such-flag"])), 2);
+    assert_eq!(
+        status(&run(folder.path(), &["check", "--stdin-filename", "a.md"])),
+        2
+    );
+    let never = [
+        "check",
+        "--fail-on",
+        "never",
+        "--max-warnings",
+        "0",
+        "bad.md",
+    ];
+    assert_eq!(status(&run(folder.path(), &never)), 0);
 }
 
 #[test]
@@ -287,6 +300,21 @@ good = ["قال الوزير إن العمل بدأ."]
     )
     .unwrap();
     assert_eq!(status(&run(folder.path(), &["test", "desk.toml"])), 1);
+    let broken = |rest: &str| format!("[[rule]]\nid = \"desk/x\"\ncheck = \"pattern\"\n{rest}\n");
+    for rest in [
+        "regex = '(x'",
+        "words = ['']",
+        "regex = '(a)b'\nreplace = '$2'",
+        "regex = '(a)b'\nreplace = '$1x'",
+    ] {
+        fs::write(folder.path().join("desk.toml"), broken(rest)).unwrap();
+        assert_eq!(
+            status(&run(folder.path(), &["test", "desk.toml"])),
+            2,
+            "{rest}"
+        );
+        assert_eq!(status(&run(folder.path(), &["check", "a.md"])), 2, "{rest}");
+    }
     fs::write(folder.path().join("desk.toml"), "[[rule]\n").unwrap();
     assert_eq!(status(&run(folder.path(), &["test", "desk.toml"])), 2);
 }
