@@ -6,18 +6,19 @@
 
 use std::borrow::Cow;
 
-use crate::article::{Article, Block, BlockGroup, BlockIndex, BlockKind, Format, Syntax, Text};
+use crate::article::{Article, BlockGroup, BlockIndex, BlockKind, Format, LangHints};
 use crate::check::{
-    Check, CheckDef, Context, ExampleDef, Majority, OptionError, OptionKind, OptionSpec,
-    OptionValue, RuleInstance, Sink, Tally,
+    Check, CheckDef, Context, ExampleDef, ExampleOption, Majority, OptionError, OptionKind,
+    OptionSpec, OptionValue, RuleInstance, Sink, Tally,
 };
 use crate::finding::Applicability;
+use crate::lang::Language;
 use crate::lang::chars::{is_bidi_control, is_word};
 use crate::lang::digits::{self, is_digit};
 use crate::lang::fold;
 use crate::lang::months::{self, Systems};
-use crate::lang::{Lang, Language};
 use crate::mention::{Calendar, Date, DateShape, DualStyle, Mentions, Month, Vocabulary};
+use crate::source::Source;
 use crate::span::TextRange;
 
 /// The definition.
@@ -989,44 +990,14 @@ fn put_together(dual: &Dual<'_>, levant: &str, other: &str) -> String {
 
 // ------------------------------------------------------------ a house style by example
 
-/// Options by rule.
-type Read = Result<Vec<(&'static str, &'static str, OptionValue)>, String>;
-
-fn read_example(text: &str) -> Read {
-    let article = example_article(text.trim());
+fn read_example(text: &str) -> Result<Vec<ExampleOption>, String> {
+    let source = Source::new("example.txt", text.trim());
+    let article = Article::read(&source, Format::Plain, LangHints::default());
     let mentions = Mentions::recognise(&article, &Vocabulary::default());
     options_of(&article, &mentions.dates)
 }
 
-/// An article that is the example alone.
-fn example_article(text: &str) -> Article<'_> {
-    let lang = match crate::lang::guess(text) {
-        Some(language) => Lang::of(language),
-        None => crate::lang::guess_latin(text).map_or(Lang::UNKNOWN, Lang::of),
-    };
-    let block = Block {
-        kind: BlockKind::Paragraph,
-        range: TextRange::new(0, text.len()),
-        lang,
-        syntax: Syntax::Plain,
-        container: 0,
-    };
-    Article {
-        format: Format::Plain,
-        text: Text::borrowed(text, 0),
-        blocks: if text.is_empty() {
-            Vec::new()
-        } else {
-            vec![block]
-        },
-        photos: Vec::new(),
-        fields: Vec::new(),
-        damage: Vec::new(),
-        lang,
-    }
-}
-
-fn options_of(article: &Article<'_>, dates: &[Date]) -> Read {
+fn options_of(article: &Article<'_>, dates: &[Date]) -> Result<Vec<ExampleOption>, String> {
     let text = article.text.as_str();
     let [date] = dates else {
         return Err(format!(
@@ -1130,12 +1101,11 @@ fn read_names(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Lang;
     use crate::mention::dates_tests::article_with_dates;
 
     fn read(text: &str) -> Result<String, String> {
-        let lang = example_article(text).lang;
-        let (article, dates) = article_with_dates(text, lang);
-        let options = options_of(&article, &dates)?;
+        let options = read_example(text)?;
         let list: Vec<_> = options
             .iter()
             .map(|(_, name, value)| match value {

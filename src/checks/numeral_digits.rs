@@ -2,8 +2,8 @@
 
 use crate::article::BlockGroup;
 use crate::check::{
-    Check, CheckDef, Context, ExampleDef, Majority, OptionError, OptionKind, OptionSpec,
-    OptionValue, RuleInstance, Sink, Tally,
+    Check, CheckDef, Context, ExampleDef, ExampleOption, Majority, OptionError, OptionKind,
+    OptionSpec, OptionValue, RuleInstance, Sink, Tally,
 };
 use crate::finding::Applicability;
 use crate::lang::Language;
@@ -45,7 +45,7 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
     Ok(Box::new(NumeralDigits { rules }))
 }
 
-fn read_example(example: &str) -> Result<Vec<(&'static str, &'static str, OptionValue)>, String> {
+fn read_example(example: &str) -> Result<Vec<ExampleOption>, String> {
     let mut systems = example.chars().filter_map(digit).map(|(system, _)| system);
     let Some(system) = systems.next() else {
         return Err("an example of digits is a number, such as `123` or `١٢٣`".to_owned());

@@ -4,8 +4,8 @@
 
 use crate::article::{Article, BlockGroup, Format, LangHints};
 use crate::check::{
-    Check, CheckDef, Context, ExampleDef, Majority, OptionError, OptionKind, OptionSpec,
-    OptionValue, RuleInstance, Sink, Tally,
+    Check, CheckDef, Context, ExampleDef, ExampleOption, Majority, OptionError, OptionKind,
+    OptionSpec, OptionValue, RuleInstance, Sink, Tally,
 };
 use crate::finding::Applicability;
 use crate::lang::Language;
@@ -66,7 +66,7 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
     Ok(Box::new(NumeralSeparator { rules: houses }))
 }
 
-fn read_example(example: &str) -> Result<Vec<(&'static str, &'static str, OptionValue)>, String> {
+fn read_example(example: &str) -> Result<Vec<ExampleOption>, String> {
     let source = Source::new("example.txt", example);
     let article = Article::read(&source, Format::Plain, LangHints::default());
     let mentions = Mentions::recognise(&article, &Vocabulary::default());

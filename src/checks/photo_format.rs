@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::article::{BlockIndex, CreditPlace};
 use crate::check::{
-    Check, CheckDef, Context, ExampleDef, OptionError, OptionKind, OptionSpec, OptionValue,
-    RuleInstance, Sink,
+    Check, CheckDef, Context, ExampleDef, ExampleOption, OptionError, OptionKind, OptionSpec,
+    OptionValue, RuleInstance, Sink,
 };
 use crate::finding::Applicability;
 use crate::mention::{Credit, CreditFault, CreditShape, parse_credit};
@@ -58,7 +58,7 @@ pub static DEF: CheckDef = CheckDef {
 /// The rule that takes what the example says.
 const RULE: &str = "photo-credit/format";
 
-fn read_example(example: &str) -> Result<Vec<(&'static str, &'static str, OptionValue)>, String> {
+fn read_example(example: &str) -> Result<Vec<ExampleOption>, String> {
     let credit = parse_credit(example)
         .ok_or_else(|| format!("`{example}` is no photo credit that tarqim can read; write one such as `(© Name/Agency)`"))?;
     if let Some(fault) = credit.faults.first() {

@@ -2,8 +2,8 @@
 
 use crate::article::{BlockGroup, BlockKind};
 use crate::check::{
-    Check, CheckDef, Context, ExampleDef, Majority, OptionError, OptionKind, OptionSpec,
-    OptionValue, RuleInstance, Sink, Tally,
+    Check, CheckDef, Context, ExampleDef, ExampleOption, Majority, OptionError, OptionKind,
+    OptionSpec, OptionValue, RuleInstance, Sink, Tally,
 };
 use crate::finding::Applicability;
 use crate::lang::Language;
@@ -64,7 +64,7 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
 }
 
 /// Reads `“ ‘ ’ ”` (outer and inner marks as they stand in a quotation) or `« »`.
-fn read_example(text: &str) -> Result<Vec<(&'static str, &'static str, OptionValue)>, String> {
+fn read_example(text: &str) -> Result<Vec<ExampleOption>, String> {
     let marks: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     let (outer, inner) = match marks[..] {
         [open, close] => (MarkPair { open, close }, None),

@@ -12,7 +12,8 @@ use super::file::{Config, Surroundings, load};
 use super::layer::Profile;
 use super::style::Style;
 use crate::check::{
-    Check, CheckDef, ExampleDef, OptionError, OptionKind, OptionSpec, OptionValue, RuleInstance,
+    Check, CheckDef, ExampleDef, ExampleOption, OptionError, OptionKind, OptionSpec, OptionValue,
+    RuleInstance,
 };
 use crate::source::Source;
 
@@ -24,7 +25,7 @@ const fn option(name: &'static str, kind: OptionKind) -> OptionSpec {
     OptionSpec { name, kind }
 }
 
-type Read = Vec<(&'static str, &'static str, OptionValue)>;
+type Read = Vec<ExampleOption>;
 
 fn read_percent(text: &str) -> Result<Read, String> {
     let form = |form: &str| {

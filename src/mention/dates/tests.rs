@@ -1,56 +1,32 @@
 use super::*;
-use crate::article::{Block, BlockKind, Format, Syntax, Text};
 use crate::lang::digits::{DigitSystem, is_digit};
 use crate::lang::{Lang, Language};
 use crate::mention::NumberRole;
+use crate::mention::testing::article_in;
 
 /// An article of one paragraph a line, and its runs of digits.
 fn article(text: &str, lang: Lang) -> (Article<'_>, Vec<Number>) {
-    let mut blocks = Vec::new();
+    let article = article_in(text, lang);
     let mut numbers = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim_end();
-        if !trimmed.is_empty() {
-            let block = BlockIndex(blocks.len() as u32);
-            let range = TextRange::new(start, start + trimmed.len());
-            let (kind, syntax) = (BlockKind::Paragraph, Syntax::Plain);
-            blocks.push(Block {
-                kind,
-                range,
-                lang,
-                syntax,
-                container: 0,
-            });
-            let mut at = start;
-            for run in trimmed.split_inclusive(|c| !is_digit(c)) {
-                let digits = run.trim_end_matches(|c| !is_digit(c));
-                if !digits.is_empty() {
-                    numbers.push(Number {
-                        range: TextRange::new(at, at + digits.len()),
-                        block,
-                        digits: Some(DigitSystem::Latn),
-                        value: None,
-                        group: None,
-                        decimal: None,
-                        undecided: None,
-                        role: NumberRole::Quantity,
-                    });
-                }
-                at += run.len();
+    for (block, of) in article.indexed_blocks() {
+        let mut at = of.range.start();
+        for run in article.slice(of.range).split_inclusive(|c| !is_digit(c)) {
+            let digits = run.trim_end_matches(|c| !is_digit(c));
+            if !digits.is_empty() {
+                numbers.push(Number {
+                    range: TextRange::new(at, at + digits.len()),
+                    block,
+                    digits: Some(DigitSystem::Latn),
+                    value: None,
+                    group: None,
+                    decimal: None,
+                    undecided: None,
+                    role: NumberRole::Quantity,
+                });
             }
+            at += run.len();
         }
-        start += line.len();
     }
-    let article = Article {
-        format: Format::Plain,
-        text: Text::borrowed(text, 0),
-        blocks,
-        photos: Vec::new(),
-        fields: Vec::new(),
-        damage: Vec::new(),
-        lang,
-    };
     (article, numbers)
 }
 

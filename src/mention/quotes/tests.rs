@@ -1,40 +1,17 @@
 use super::*;
-use crate::article::{Article, Block, BlockKind, Format, Syntax, Text};
-use crate::lang::{self, Lang};
+use crate::article::{Article, BlockKind};
+use crate::mention::testing;
 
 /// An article with one paragraph for each line that is not empty; `# ` makes a heading.
-pub(crate) fn article(text: &str) -> Article<'_> {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split('\n') {
-        let heading = line.starts_with("# ");
-        let start = at + if heading { 2 } else { 0 };
-        let (from, to) = (start, at + line.len());
-        at += line.len() + 1;
-        if from < to {
-            let lang = lang::guess(&text[from..to]).map_or(Lang::EN, Lang::of);
-            blocks.push(Block {
-                kind: if heading {
-                    BlockKind::Heading
-                } else {
-                    BlockKind::Paragraph
-                },
-                range: TextRange::new(from, to),
-                lang,
-                syntax: Syntax::Plain,
-                container: 0,
-            });
+fn article(text: &str) -> Article<'_> {
+    let mut article = testing::article(text);
+    for block in &mut article.blocks {
+        if text[block.range.range()].starts_with("# ") {
+            block.kind = BlockKind::Heading;
+            block.range.start += 2;
         }
     }
-    Article {
-        format: Format::Plain,
-        text: Text::borrowed(text, 0),
-        blocks,
-        photos: Vec::new(),
-        fields: Vec::new(),
-        damage: Vec::new(),
-        lang: Lang::UNKNOWN,
-    }
+    article
 }
 
 /// The quotations as written, by their opening mark, then `!` and the text from each mark that has
