@@ -256,6 +256,28 @@ impl Scan {
         }
     }
 
+    /// A mark that is certain, alone, and inside a line.
+    fn raw(&self, site: Site<'_>, role: MarkRole) -> Raw {
+        let base = site.block.range.start();
+        Raw {
+            mark: QuoteMark {
+                range: TextRange::new(base + site.at, base + cluster_end(site.text, site.end)),
+                c: site.c,
+                block: site.index,
+                kind: site.kind,
+                role,
+                partner: None,
+                certain: true,
+            },
+            partner: None,
+            maybe: None,
+            stops: self.stops,
+            weak: false,
+            leads: false,
+            enclosing: None,
+        }
+    }
+
     /// Gives a mark its role.
     fn mark(&mut self, site: Site<'_>, raws: &mut Vec<Raw>) {
         let before = context::before(site.text, site.at);
@@ -263,24 +285,9 @@ impl Scan {
         let (lean, sure) = context::lean(before, after);
         let (previous, next) = context::neighbours(site.text, site.at, site.end);
         let top = self.top(site.kind, raws);
-        let base = site.block.range.start();
-        let mark = QuoteMark {
-            range: TextRange::new(base + site.at, base + cluster_end(site.text, site.end)),
-            c: site.c,
-            block: site.index,
-            kind: site.kind,
-            role: MarkRole::Open,
-            partner: None,
-            certain: true,
-        };
         let raw = Raw {
-            mark,
-            partner: None,
-            maybe: None,
-            stops: self.stops,
-            weak: false,
             leads: before == Side::Edge,
-            enclosing: None,
+            ..self.raw(site, MarkRole::Open)
         };
         match site.kind {
             MarkKind::Straight => {
@@ -414,24 +421,9 @@ impl Scan {
             && context::before(site.text, site.at) == Side::Digit
             && !site.next().is_some_and(|(_, lean)| lean == Lean::Close)
         {
-            let base = site.block.range.start();
-            let mark = QuoteMark {
-                range: TextRange::new(base + site.at, base + cluster_end(site.text, site.end)),
-                c: site.c,
-                block: site.index,
-                kind: site.kind,
-                role: MarkRole::Close,
-                partner: None,
-                certain: true,
-            };
             let raw = Raw {
-                mark,
-                partner: None,
-                maybe: None,
-                stops: self.stops,
                 weak: true,
-                leads: false,
-                enclosing: None,
+                ..self.raw(site, MarkRole::Close)
             };
             self.close(raw, site, raws);
         }
