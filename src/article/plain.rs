@@ -25,6 +25,9 @@ const TITLE_LENGTH: usize = 120;
 /// The longest line, in bytes, that is a credit and nothing else: about 160 Arabic letters.
 const CREDIT_BYTES: usize = 320;
 
+/// The most words of a credit whose second bracket is missing.
+const UNCLOSED_WORDS: usize = 8;
+
 /// How far back, in bytes, the bracket of a caption's final credit is looked for.
 const CLOSING_CREDIT_BYTES: usize = 256;
 
@@ -211,10 +214,19 @@ pub(super) fn is_credit_line(line: &str) -> bool {
         return names.contains('/') && names.trim_start().starts_with(capital);
     }
     let Some(inside) = bracketed(line) else {
-        return false;
+        return is_unclosed(line);
     };
     let sign = inside.contains('©') || inside.starts_with("(C)") || inside.starts_with("(c)");
     sign || labelled(inside, &[':', '/', ' '])
+}
+
+/// Whether a line is a bracket, the sign and a few words, and the other bracket is missing.
+fn is_unclosed(line: &str) -> bool {
+    line.strip_prefix(['(', '[', '（']).is_some_and(|rest| {
+        rest.trim_start().starts_with('©')
+            && !rest.contains(['(', ')', '[', ']', '（', '）'])
+            && rest.split_whitespace().count() <= UNCLOSED_WORDS
+    })
 }
 
 /// What stands in the brackets that a line as a whole stands in.

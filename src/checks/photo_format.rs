@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use crate::article::{BlockIndex, CreditPlace};
 use crate::check::{
     Check, CheckDef, Context, ExampleDef, ExampleOption, OptionError, OptionKind, OptionSpec,
-    OptionValue, RuleInstance, Sink,
+    OptionValue, RuleInstance, Sink, Tally,
 };
 use crate::finding::Applicability;
+use crate::lang::fold::same_letters;
 use crate::mention::{Credit, CreditFault, CreditShape, parse_credit};
 use crate::span::TextRange;
 
@@ -23,7 +24,8 @@ const SHAPES: &[&str] = &{
 
 /// Reports credits that are wrong in themselves: empty, with one bracket, with `(C)`, without a
 /// photographer or an agency beside the slash, without a source. Where a house form is set, also
-/// those that are not in it.
+/// those that are not in it; else those that differ from the article's others, or from the other
+/// credit of the same photo.
 pub static DEF: CheckDef = CheckDef {
     name: "photo-format",
     options: &[
@@ -125,6 +127,15 @@ impl Check for Form {
                 if let (Some(house), true) = (&house, sound) {
                     house.judge(rule, credit, data.contains(&credit.block), context, sink);
                 }
+            }
+            if house.is_none() {
+                let printed = |credit: &&Credit| {
+                    undressed(credit.shape) == CreditShape::Copyright
+                        && credit.faults.is_empty()
+                        && !data.contains(&credit.block)
+                        && context.applies(rule, credit.block)
+                };
+                compare(rule, printed, context, sink);
             }
         }
     }
@@ -229,7 +240,132 @@ fn slash(text: &str, credit: &Credit) -> Option<bool> {
     (joint == "/").then_some(joint.len() < between.len())
 }
 
+/// A way of writing a credit; `None` where a credit says nothing of it.
+type Way = fn(&Context<'_>, &Credit) -> Option<bool>;
+
+/// The ways in which the credits of one article are compared: blanks round the slash, brackets,
+/// and an agency beside the photographer.
+const WAYS: [Way; 3] = [
+    |context, credit| slash(context.article.text.as_str(), credit),
+    |_, credit| Some(credit.brackets),
+    |_, credit| {
+        credit
+            .name
+            .map(|_| credit.agency.is_some() || credit.provider.is_some())
+    },
+];
+
+/// Reports, as hints, the credits that are written in another way than most of the article's, and
+/// then those that differ from the other credit of the same photo.
+fn compare(
+    rule: &RuleInstance,
+    printed: impl Fn(&&Credit) -> bool,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) {
+    let credits: Vec<&Credit> = context.mentions.credits.iter().filter(&printed).collect();
+    let mut told: Vec<TextRange> = Vec::new();
+    for (index, way) in WAYS.iter().enumerate() {
+        let mut tally = Tally::default();
+        for (place, credit) in credits.iter().enumerate() {
+            if let Some(done) = way(context, credit) {
+                tally.add(done, place);
+            }
+        }
+        // Only a photographer without an agency is missing something; an agency alone is right.
+        let Some((&most, places, majority)) = tally
+            .majority()
+            .filter(|(most, ..)| (index < 2 || **most) && credits.len() > 2)
+        else {
+            continue;
+        };
+        let house = House {
+            brackets: Some(most).filter(|_| index == 1),
+            spaced: Some(most).filter(|_| index == 0),
+            ..House::default()
+        };
+        let sample = credits[places[0]];
+        for credit in credits
+            .iter()
+            .filter(|credit| way(context, credit) == Some(!most))
+        {
+            if told.contains(&credit.range) {
+                continue;
+            }
+            told.push(credit.range);
+            let shape = match index {
+                1 => sample.shape,
+                _ => credit.shape,
+            };
+            let fixed = house.fixed(credit, shape, context);
+            let expected = fixed
+                .clone()
+                .unwrap_or_else(|| context.slice(sample.range).to_owned());
+            let report = sink
+                .report(rule, credit.range, "mixed")
+                .arg("found", context.slice(credit.range))
+                .arg("majority", context.slice(sample.range))
+                .arg("n", places.len().to_string())
+                .arg("expected", expected)
+                .majority(majority)
+                .hint();
+            if let Some(fixed) = fixed {
+                report.fix(Applicability::Ask, "replace", &[(credit.range, &fixed)]);
+            }
+        }
+    }
+    for (first, second) in context.mentions.twin_credits(context.article) {
+        if printed(&first) && printed(&second) {
+            compare_twins(rule, first, second, &told, context, sink);
+        }
+    }
+}
+
+/// Compares two credits of one photo that name the same photographer.
+fn compare_twins(
+    rule: &RuleInstance,
+    first: &Credit,
+    second: &Credit,
+    told: &[TextRange],
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) {
+    let (Some(a), Some(b)) = (first.name, second.name) else {
+        return;
+    };
+    let agency_first = |credit: &Credit| {
+        credit
+            .agency
+            .is_some_and(|agency| Some(agency) < credit.name)
+    };
+    let differ = agency_first(first) != agency_first(second)
+        || [WAYS[0], WAYS[2]]
+            .iter()
+            .any(|way| way(context, first) != way(context, second));
+    if !differ
+        || !same_letters(context.slice(a), context.slice(b))
+        || [first, second]
+            .iter()
+            .any(|credit| told.contains(&credit.range))
+    {
+        return;
+    }
+    let (poor, rich) = match first.agency {
+        None => (first, second),
+        Some(_) => (second, first),
+    };
+    let fixed = context.slice(rich.range);
+    sink.report(rule, poor.range, "twin")
+        .arg("found", context.slice(poor.range))
+        .arg("majority", fixed)
+        .arg("fixed", fixed)
+        .hint()
+        .label(rich.range, "other", Vec::new())
+        .fix(Applicability::Ask, "replace", &[(poor.range, fixed)]);
+}
+
 /// The house form of a credit.
+#[derive(Default)]
 struct House<'r> {
     shape: Option<CreditShape>,
     also: &'r [String],
@@ -304,7 +440,7 @@ impl<'r> House<'r> {
         let fixed = if data {
             None
         } else {
-            self.fixed(credit, context)
+            self.fixed(credit, self.shape.unwrap_or(credit.shape), context)
         };
         let lang = context.article.block(credit.block).lang;
         let expected = match &fixed {
@@ -330,10 +466,9 @@ impl<'r> House<'r> {
         }
     }
 
-    /// The credit in the house form, where it has a photographer and an agency and says nothing else
+    /// The credit in the house form and in a shape, where it has a photographer and an agency and says nothing else
     /// that would be lost.
-    fn fixed(&self, credit: &Credit, context: &Context<'_>) -> Option<String> {
-        let shape = self.shape.unwrap_or(credit.shape);
+    fn fixed(&self, credit: &Credit, shape: CreditShape, context: &Context<'_>) -> Option<String> {
         let (name, agency) = (credit.name?, credit.agency?);
         if credit.provider.is_some() || undressed(shape) != CreditShape::Copyright {
             return None;

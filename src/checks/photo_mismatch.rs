@@ -1,10 +1,10 @@
 //! Photos with two different credits.
 
-use crate::article::{Article, Photo};
+use crate::article::Article;
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
 use crate::lang::chars::is_arabic_letter;
-use crate::lang::fold::fold_char;
-use crate::mention::{Credit, CreditFault, agency_id, image_file};
+use crate::lang::fold::same_letters;
+use crate::mention::{Credit, CreditFault, agency_id};
 
 /// Compares the credits that one photo has in several places: the field and the caption, the
 /// attribute and the caption, or, in plain text, the line above the caption and the caption's end.
@@ -30,7 +30,7 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
 
 impl Check for Mismatch {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let pairs = pairs(context);
+        let pairs = context.mentions.twin_credits(context.article);
         for rule in &self.rules {
             for &(first, second) in &pairs {
                 if !context.applies(rule, second.block) || !differ(context.article, first, second) {
@@ -43,58 +43,6 @@ impl Check for Mismatch {
             }
         }
     }
-}
-
-/// Credits of one photo: its first one with each other one.
-fn pairs<'a>(context: &Context<'a>) -> Vec<(&'a Credit, &'a Credit)> {
-    let (photos, mentions) = (&context.article.photos, context.mentions);
-    let mut pairs = Vec::new();
-    let mut of_photos: Vec<_> = photos
-        .iter()
-        .flat_map(|photo| mentions.credits_of(photo).map(|credit| credit.block))
-        .collect();
-    of_photos.sort_unstable();
-    let heroes: Vec<&Photo> = photos.iter().filter(|photo| photo.front_matter).collect();
-    for photo in photos {
-        // A photo of the front matter is shown again in the article: its field credits both.
-        let hero = heroes
-            .iter()
-            .find(|hero| !photo.front_matter && same_file(hero, photo));
-        let credits = hero
-            .copied()
-            .into_iter()
-            .chain([photo])
-            .flat_map(|photo| mentions.credits_of(photo));
-        let mut credits: Vec<_> = credits.collect();
-        credits.sort_by_key(|credit| credit.range);
-        credits.dedup();
-        if let Some((first, others)) = credits.split_first() {
-            pairs.extend(others.iter().map(|second| (*first, *second)));
-        }
-    }
-    // In plain text a credit alone on a line stands for a photo above the caption that follows.
-    for neighbours in mentions.credits.windows(2) {
-        let [line, caption] = neighbours else {
-            continue;
-        };
-        let free = |credit: &Credit| of_photos.binary_search(&credit.block).is_err();
-        if line.alone
-            && caption.at_end
-            && !caption.alone
-            && caption.block.0 == line.block.0 + 1
-            && free(line)
-            && free(caption)
-        {
-            pairs.push((line, caption));
-        }
-    }
-    pairs.sort_by_key(|(first, second)| (first.range, second.range));
-    pairs.dedup();
-    pairs
-}
-
-fn same_file(a: &Photo, b: &Photo) -> bool {
-    image_file(a).is_some_and(|file| image_file(b) == Some(file))
 }
 
 fn differ(article: &Article<'_>, a: &Credit, b: &Credit) -> bool {
@@ -126,15 +74,4 @@ fn same_agency(a: &str, b: &str) -> bool {
 
 fn is_arabic(text: &str) -> bool {
     text.chars().any(is_arabic_letter)
-}
-
-/// Whether two names are the same but for blanks, points and what folding drops.
-fn same_letters(a: &str, b: &str) -> bool {
-    let letters = |text: &str| {
-        let kept = text.chars().filter(|c| c.is_alphanumeric());
-        kept.filter_map(fold_char)
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
-    letters(a) == letters(b)
 }

@@ -38,6 +38,17 @@ pub fn same(a: &str, b: &str) -> bool {
         .eq(b.chars().filter_map(fold_char))
 }
 
+/// Whether two names have the same letters and digits when folded, whatever their case, blanks and
+/// punctuation. Allocates nothing.
+#[must_use]
+pub fn same_letters(a: &str, b: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        let kept = text.chars().filter(|c| c.is_alphanumeric());
+        kept.filter_map(fold_char).flat_map(char::to_lowercase)
+    }
+    letters(a).eq(letters(b))
+}
+
 /// If the folded `text` begins with the folded `word`: the length in bytes of what was read of
 /// `text`, with the marks after the last letter. Says nothing about where the word ends.
 #[must_use]

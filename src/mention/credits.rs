@@ -327,6 +327,61 @@ impl Mentions {
             .chain(caption)
             .filter_map(|block| self.credit_in(block))
     }
+
+    /// The credits that one photo has in several places: its first one with each other one.
+    ///
+    /// In plain text, which has no photos, a credit alone on a line stands for a photo above the
+    /// caption that follows and that ends in a credit.
+    #[must_use]
+    pub fn twin_credits(&self, article: &Article<'_>) -> Vec<(&Credit, &Credit)> {
+        let photos = &article.photos;
+        let mut pairs = Vec::new();
+        let mut of_photos: Vec<_> = photos
+            .iter()
+            .flat_map(|photo| self.credits_of(photo).map(|credit| credit.block))
+            .collect();
+        of_photos.sort_unstable();
+        let heroes: Vec<&Photo> = photos.iter().filter(|photo| photo.front_matter).collect();
+        for photo in photos {
+            // A photo of the front matter is shown again in the article: its field credits both.
+            let hero = heroes
+                .iter()
+                .find(|hero| !photo.front_matter && same_file(hero, photo));
+            let credits = hero
+                .copied()
+                .into_iter()
+                .chain([photo])
+                .flat_map(|photo| self.credits_of(photo));
+            let mut credits: Vec<_> = credits.collect();
+            credits.sort_by_key(|credit| credit.range);
+            credits.dedup();
+            if let Some((first, others)) = credits.split_first() {
+                pairs.extend(others.iter().map(|second| (*first, *second)));
+            }
+        }
+        for neighbours in self.credits.windows(2) {
+            let [line, caption] = neighbours else {
+                continue;
+            };
+            let free = |credit: &Credit| of_photos.binary_search(&credit.block).is_err();
+            if line.alone
+                && caption.at_end
+                && !caption.alone
+                && caption.block.0 == line.block.0 + 1
+                && free(line)
+                && free(caption)
+            {
+                pairs.push((line, caption));
+            }
+        }
+        pairs.sort_by_key(|(first, second)| (first.range, second.range));
+        pairs.dedup();
+        pairs
+    }
+}
+
+fn same_file(a: &Photo, b: &Photo) -> bool {
+    image_file(a).is_some_and(|file| image_file(b) == Some(file))
 }
 
 /// What tells whether two photos show one file: the address without what asks the server for a size,
