@@ -558,6 +558,22 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_quoted_values_need_no_indentation() {
+        let matter =
+            yaml("title: \"One\ntwo \\\"\nthree\"\nnote: 'It''s\n\nfour\n five'\nlang: ar\n");
+        assert_eq!(
+            pairs(&matter),
+            [
+                ("title", "One two \" three"),
+                ("note", "It's four five"),
+                ("lang", "ar")
+            ]
+        );
+        assert!(matter.damage.is_empty());
+        assert!(!yaml("title: \"One\nlang: ar\n").damage.is_empty());
+    }
+
+    #[test]
     fn line_breaks_of_two_bytes_are_mapped() {
         let crlf = |text: &str| value(&text.replace('\n', "\r\n"));
         assert_eq!(crlf("---\nk: أ\n  ب\n---\n").2, "أ{\r\n  → }ب");

@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use super::Syntax;
 use super::matter::{Collector, DEEPEST, ScalarBuilder};
 
-/// How many lines of quoted values may stand further out than YAML allows.
+/// In how many quoted values lines may stand further out than YAML allows.
 const MOST_OUTDENTED: usize = 16;
 
 /// Reads a mapping. Anchors, aliases and tags are passed over: an alias gives no value, so nothing
@@ -25,10 +25,12 @@ pub(super) fn read(collector: &mut Collector<'_>) {
         let Err((at, reason)) = parse(collector, &text, &bytes) else {
             return;
         };
-        let newline = content[..at].rfind('\n').filter(|&newline| {
-            reason.contains("indentation in quoted") && text.as_bytes()[newline] == b'\n'
-        });
-        let Some(newline) = newline else {
+        let outdented = if reason.contains("indentation in quoted") {
+            outdented(&text, at)
+        } else {
+            Vec::new()
+        };
+        if outdented.is_empty() {
             // The template of a new article (Hugo's archetypes) is no YAML yet.
             let line = content[content[..at].rfind('\n').map_or(0, |found| found + 1)..]
                 .lines()
@@ -38,10 +40,42 @@ pub(super) fn read(collector: &mut Collector<'_>) {
                 collector.broken(at, reason);
             }
             return;
-        };
+        }
         collector.restart();
-        text.to_mut().replace_range(newline..=newline, " ");
+        for newline in outdented {
+            text.to_mut().replace_range(newline..=newline, " ");
+        }
     }
+}
+
+/// The line feeds, inside the quoted value that begins at `at`, behind which a line stands without
+/// indentation; none where no quotation mark closes the value.
+fn outdented(text: &str, at: usize) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let Some(&quote) = bytes.get(at).filter(|byte| matches!(byte, b'"' | b'\'')) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut next = at + 1;
+    while let Some(&byte) = bytes.get(next) {
+        let doubled = byte == b'\'' && bytes.get(next + 1) == Some(&b'\'');
+        match byte {
+            b'\\' if quote == b'"' => next += 1,
+            b'\'' if quote == byte && doubled => next += 1,
+            _ if byte == quote => return found,
+            b'\n'
+                if !matches!(
+                    bytes.get(next + 1),
+                    None | Some(b' ' | b'\t' | b'\r' | b'\n')
+                ) =>
+            {
+                found.push(next);
+            }
+            _ => {}
+        }
+        next += 1;
+    }
+    Vec::new()
 }
 
 /// Reads all of a text that is as long as the content; the error is its place in bytes and the
