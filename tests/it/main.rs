@@ -8,3 +8,4 @@ mod layers;
 mod properties;
 mod readme;
 mod report;
+mod score;
