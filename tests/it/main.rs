@@ -3,6 +3,7 @@
 mod command;
 mod corpus;
 mod examples;
+mod faults;
 mod fixtures;
 mod layers;
 mod properties;
