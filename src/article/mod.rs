@@ -9,7 +9,7 @@ mod text;
 mod toml;
 mod yaml;
 
-use crate::lang::{self, Lang};
+use crate::lang::{self, Lang, Letters};
 use crate::source::Source;
 use crate::span::{Span, TextRange};
 
@@ -357,7 +357,9 @@ const OTHER_SCRIPT: u32 = 3;
 ///
 /// A block whose letters are nearly all of another script than the article's language is judged by
 /// its letters, unless the block itself declares: an English paragraph in an Arabic article is
-/// English, an Arabic one in a Persian article stays Persian.
+/// English. In the Arabic script it is judged by them where its letters and its commonest words
+/// are plainly another language's: an Arabic paragraph in a Persian article is Arabic, and Persian
+/// that was typed with an Arabic keyboard stays Persian.
 fn settle_languages(
     text: &Text<'_>,
     blocks: &mut [Block],
@@ -383,14 +385,13 @@ fn settle_languages(
                 sample.push_str(words(block));
                 sample.push(' ');
             }
-            Lang::of(by_letters(&sample, Script::Unknown).unwrap_or_default())
+            Lang::of(by_letters(&sample, lang::Language::Und).unwrap_or_default())
         });
-    let script = Script::of(article.language);
     for block in blocks
         .iter_mut()
         .filter(|block| block.lang == Lang::UNKNOWN)
     {
-        block.lang = by_letters(words(block), script).map_or(article, Lang::of);
+        block.lang = by_letters(words(block), article.language).map_or(article, Lang::of);
     }
     article
 }
@@ -418,20 +419,18 @@ impl Script {
     }
 }
 
-/// The language that letters tell, where most of them are not of the script that is expected.
-fn by_letters(words: &str, expected: Script) -> Option<lang::Language> {
-    let (mut arabic, mut latin, mut hebrew, mut other) = (0_u32, 0_u32, 0_u32, 0_u32);
-    for c in words.chars() {
-        match c {
-            'a'..='z' | 'A'..='Z' => latin += 1,
-            '\0'..='\u{BF}' => {}
-            '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => latin += 1,
-            '\u{5D0}'..='\u{5EA}' => hebrew += 1,
-            _ if lang::chars::is_arabic_letter(c) => arabic += 1,
-            _ => other += u32::from(c.is_alphabetic() && c != lang::chars::TATWEEL),
-        }
-    }
-    let own = match expected {
+/// The language that letters tell, where they are not of the language that is expected.
+fn by_letters(words: &str, expected: lang::Language) -> Option<lang::Language> {
+    let letters = Letters::of(words);
+    let Letters {
+        arabic,
+        latin,
+        hebrew,
+        other,
+        ..
+    } = letters;
+    let script = Script::of(expected);
+    let own = match script {
         Script::Arabic => arabic,
         Script::Latin => latin,
         Script::Hebrew => hebrew,
@@ -439,18 +438,20 @@ fn by_letters(words: &str, expected: Script) -> Option<lang::Language> {
         Script::Unknown => 0,
     };
     let most = arabic.max(latin).max(hebrew).max(other);
-    if most == 0 || (expected != Script::Unknown && most <= own.saturating_mul(OTHER_SCRIPT)) {
+    if most == 0 {
         return None;
     }
+    if script != Script::Unknown && most <= own.saturating_mul(OTHER_SCRIPT) {
+        let arabic = script == Script::Arabic && most == arabic;
+        return lang::guess_other(words, &letters, expected).filter(|_| arabic);
+    }
     Some(if most == arabic {
-        lang::guess(words)
-            .filter(|language| language.arabic_script())
-            .unwrap_or(lang::Language::Ar)
+        lang::guess_arabic(words, &letters)
     } else if most == hebrew {
         lang::Language::He
     } else if most == latin {
         // In an article of another script, Latin words without a sign of French are English.
-        let default = if expected == Script::Unknown {
+        let default = if script == Script::Unknown {
             lang::Language::Und
         } else {
             lang::Language::En
@@ -506,7 +507,7 @@ mod tests {
         let all = format!("{arabic}\n\n{arabic} {arabic} {arabic}\n\n{english}\n\n{french}\n\n25%");
         assert_eq!(languages(&all, None), (Lang::AR, vec![Ar, Ar, En, Fr, Ar]));
         let all = format!("{persian}\n\n{persian}\n\n{arabic}\n\n{english}");
-        assert_eq!(languages(&all, Some("fa")).1, [Fa, Fa, Fa, En]);
+        assert_eq!(languages(&all, Some("fa")).1, [Fa, Fa, Ar, En]);
         assert_eq!(
             languages(&format!("{english}\n\n{arabic}"), Some("en")).1,
             [En, Ar]
@@ -518,6 +519,40 @@ mod tests {
             [Ar]
         );
         assert_eq!(languages(arabic, Some("ar-LB")).0.region, *b"LB");
+    }
+
+    #[test]
+    fn a_block_is_of_the_language_that_it_is_plainly_written_in() {
+        use Language::{Ar, Ckb, De, En, Es, Fa, Fr, It, Ps, Ur};
+        let arabic = "قالت الوزيرة إن العمل في الخطة مستمر.";
+        let persian = "وزیر گفت که این کار را پی‌گیری می‌کند.";
+        let kurdish = "وەزیری پەروەردە گوتی کە کارەکە بەردەوامە.";
+        let pashto = "د ښوونې وزیر وویل چې ښوونځي به ژر پرانیستل شي.";
+        let english = "“We never stopped working,” the minister said.";
+        let all = format!("{arabic}\n\n{english}\n\n{persian}\n\n{kurdish}\n\n{pashto}");
+        assert_eq!(languages(&all, Some("ar")).1, [Ar, En, Fa, Ckb, Ps]);
+        assert_eq!(languages(kurdish, None).0.language, Ckb);
+        assert_eq!(languages(pashto, None).0.language, Ps);
+        // What is short, or of a keyboard, is of its article's language.
+        let keyboard = "وزير گفت كه اين كار را مي كند.";
+        let all = format!("{persian}\n\n{keyboard}\n\nيحيى\n\n{arabic}");
+        assert_eq!(languages(&all, Some("fa")).1, [Fa, Fa, Fa, Ar]);
+        let urdu = "صدر کا قوم کو پیغام\n\nوزیر اعظم کی صدارت میں اجلاس ہوا۔";
+        assert_eq!(languages(urdu, None).1, [Ur, Ur]);
+        for (text, language) in [
+            (
+                "Le marché a rouvert ses portes après deux ans de travaux.",
+                Fr,
+            ),
+            (
+                "El mercado abrió sus puertas después de dos años de obras.",
+                Es,
+            ),
+            ("Il mercato ha riaperto dopo due anni di lavori.", It),
+            ("Der Markt ist nach zwei Jahren Umbau wieder offen.", De),
+        ] {
+            assert_eq!(languages(text, None).0.language, language, "{text}");
+        }
     }
 
     #[test]

@@ -3,8 +3,11 @@
 pub mod chars;
 pub mod digits;
 pub mod fold;
+mod guess;
 pub mod months;
 pub mod weekdays;
+
+pub use guess::{Letters, guess, guess_arabic, guess_latin, guess_other};
 
 /// A language, with the region where it matters (`ar-LB`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -103,80 +106,6 @@ impl Lang {
     }
 }
 
-/// The language that letters point to: by script, and within the Arabic script by the letters that
-/// only Persian or Urdu has (CLDR 48 exemplar characters). `None` where there are no letters.
-///
-/// Latin text is not told apart: `None` is returned for it as well, so the caller's default holds.
-#[must_use]
-pub fn guess(text: &str) -> Option<Language> {
-    let (mut arabic, mut hebrew, mut other) = (0u32, 0u32, 0u32);
-    let (mut persian, mut urdu, mut arabic_only) = (0u32, 0u32, 0u32);
-    for c in text.chars() {
-        match c {
-            'ٹ' | 'ڈ' | 'ڑ' | 'ے' | 'ں' | 'ہ' | 'ھ' => {
-                arabic += 1;
-                urdu += 1;
-            }
-            'پ' | 'چ' | 'ژ' | 'گ' | 'ی' | 'ک' => {
-                arabic += 1;
-                persian += 1;
-            }
-            'ي' | 'ى' | 'ك' | 'ة' => {
-                arabic += 1;
-                arabic_only += 1;
-            }
-            _ if chars::is_arabic_letter(c) => arabic += 1,
-            '\u{05D0}'..='\u{05EA}' => hebrew += 1,
-            _ if c.is_alphabetic() => other += 1,
-            _ => {}
-        }
-    }
-    if arabic.max(hebrew) < other || arabic + hebrew == 0 {
-        return None;
-    }
-    if hebrew > arabic {
-        return Some(Language::He);
-    }
-    Some(if urdu * 20 > arabic && urdu > arabic_only {
-        Language::Ur
-    } else if persian > arabic_only {
-        Language::Fa
-    } else {
-        Language::Ar
-    })
-}
-
-/// Tells English and French apart by their commonest function words; `None` where neither shows.
-#[must_use]
-pub fn guess_latin(text: &str) -> Option<Language> {
-    const EN: [&str; 14] = [
-        "the", "of", "and", "to", "in", "is", "was", "that", "for", "with", "by", "are", "photo",
-        "said",
-    ];
-    const FR: [&str; 16] = [
-        "le", "la", "les", "des", "et", "est", "une", "du", "dans", "que", "pour", "sur", "avec",
-        "aux", "qui", "sont",
-    ];
-    let (mut english, mut french, mut words) = (0u32, 0u32, 0u32);
-    for word in text
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-    {
-        words += 1;
-        english += u32::from(EN.iter().any(|w| word.eq_ignore_ascii_case(w)));
-        french += u32::from(FR.iter().any(|w| word.eq_ignore_ascii_case(w)));
-        if words == 2000 {
-            break;
-        }
-    }
-    match english.cmp(&french) {
-        _ if english.max(french) == 0 => None,
-        std::cmp::Ordering::Greater => Some(Language::En),
-        std::cmp::Ordering::Less => Some(Language::Fr),
-        std::cmp::Ordering::Equal => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,14 +118,5 @@ mod tests {
         assert_eq!(Lang::parse("C"), None);
         assert!(Lang::AR.holds_for(Lang::parse("ar-LB").unwrap()));
         assert!(!Lang::parse("ar-LB").unwrap().holds_for(Lang::AR));
-    }
-
-    #[test]
-    fn letters_tell_the_language() {
-        assert_eq!(guess("قال الوزير في الرياض"), Some(Language::Ar));
-        assert_eq!(guess("او گفت که این کار را می‌کند"), Some(Language::Fa));
-        assert_eq!(guess("یہ ایک خبر ہے اور وہ گئے"), Some(Language::Ur));
-        assert_eq!(guess("The minister said"), None);
-        assert_eq!(guess("12 %"), None);
     }
 }

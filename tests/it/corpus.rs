@@ -11,7 +11,7 @@ use crate::properties::{base, lint};
 
 /// The folder of real articles beside the project.
 #[expect(clippy::print_stderr, reason = "a test that is passed over says so")]
-fn corpus() -> Option<PathBuf> {
+pub(crate) fn corpus() -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     if !path.is_dir() {
         eprintln!("passed over: there are no real articles at hand");

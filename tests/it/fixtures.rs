@@ -146,6 +146,18 @@ fn fixtures_give_the_findings_that_they_expect() {
 }
 
 #[test]
+fn articles_that_are_right_give_no_finding() {
+    let right = cases()
+        .into_iter()
+        .filter(|case| case.name.starts_with("articles/right"));
+    let wrong: Vec<String> = right
+        .map(|case| render(&case))
+        .filter(|findings| !findings.is_empty())
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.concat());
+}
+
+#[test]
 fn every_rule_is_seen_at_work_in_a_fixture() {
     let mut seen = String::new();
     for case in cases() {

@@ -3,8 +3,10 @@
 mod command;
 mod corpus;
 mod examples;
+mod faults;
 mod fixtures;
 mod layers;
 mod properties;
 mod readme;
 mod report;
+mod score;
