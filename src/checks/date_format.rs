@@ -13,7 +13,7 @@ use crate::check::{
 };
 use crate::finding::Applicability;
 use crate::lang::Language;
-use crate::lang::chars::{is_bidi_control, is_word};
+use crate::lang::chars::is_bidi_control;
 use crate::lang::digits::{self, is_digit};
 use crate::lang::fold;
 use crate::lang::months::{self, Systems};
@@ -199,8 +199,8 @@ impl Check for DateFormat {
                     let likes: Vec<Like<'_>> = like
                         .map(|(at, date)| Like {
                             date,
-                            exempt: date.event || form.names_event(context.slice(date.core())),
-                            beside: stands_beside(context, dates, at),
+                            exempt: date.event || date.stamp || form.names_event(context.slice(date.core())),
+                            beside: stands_beside(dates, at),
                             alone: stands_alone(context, date),
                         })
                         .collect();
@@ -239,49 +239,11 @@ fn stands_alone(context: &Context<'_>, date: &Date) -> bool {
     ) || block.range.len() <= date.range.len() + BYLINE
 }
 
-/// What stands between the same day by two calendars, beside punctuation.
-const CORRESPONDING: [&str; 7] = [
-    "الموافق",
-    "الموافقة",
-    "موافق",
-    "المصادف",
-    "corresponding",
-    "مطابق",
-    "برابر",
-];
-
-/// The longest stretch between a date and the same day by another calendar, in bytes.
-const BESIDE: usize = 24;
-
 /// Whether a date gives the day of its neighbour by another calendar: such a pair has the form
 /// that the pair asks for (`18/9/1436هـ الموافق 5/7/2015`).
-fn stands_beside(context: &Context<'_>, dates: &[Date], at: usize) -> bool {
-    let near = |a: &Date, b: &Date| is_same_day(context, a, b);
-    let before = at
-        .checked_sub(1)
-        .is_some_and(|before| near(&dates[before], &dates[at]));
-    before
-        || dates
-            .get(at + 1)
-            .is_some_and(|after| near(&dates[at], after))
-}
-
-/// Whether `b` follows `a` and gives the same day by another calendar, by the word between them or
-/// because nothing but punctuation is there.
-pub(super) fn is_same_day(context: &Context<'_>, a: &Date, b: &Date) -> bool {
-    if a.block != b.block || a.calendar == b.calendar || a.range.end > b.range.start {
-        return false;
-    }
-    let gap = TextRange::new(a.range.end(), b.range.start());
-    gap.len() <= BESIDE && {
-        let mut words = context
-            .slice(gap)
-            .split(|c| !is_word(c))
-            .filter(|word| !word.is_empty());
-        words
-            .next()
-            .is_none_or(|word| CORRESPONDING.iter().any(|known| fold::same(known, word)))
-    }
+fn stands_beside(dates: &[Date], at: usize) -> bool {
+    let after = dates.get(at + 1);
+    dates[at].same_day.is_some() || after.is_some_and(|after| after.same_day.is_some())
 }
 
 /// A date among those that it is compared with.
