@@ -1,8 +1,6 @@
 //! The same day by two calendars that is two days: `18/9/1436هـ الموافق 12/7/2015م`.
 
-use crate::check::{
-    Check, CheckDef, Context, OptionKind, OptionSpec, RuleInstance, Sink,
-};
+use crate::check::{Check, CheckDef, Context, OptionKind, OptionSpec, RuleInstance, Sink};
 use crate::lang::digits::{self, DigitSystem};
 use crate::lang::months;
 use crate::mention::{Calendar, Date, DateShape, SameDay};
@@ -52,7 +50,10 @@ fn judge(rule: &RuleInstance, a: &Date, b: &Date, context: &Context<'_>, sink: &
         return;
     };
     let (id, tolerance) = match other.calendar {
-        Calendar::Hijri => ("message", rule.options.integer("tolerance").unwrap_or(TOLERANCE)),
+        Calendar::Hijri => (
+            "message",
+            rule.options.integer("tolerance").unwrap_or(TOLERANCE),
+        ),
         _ => ("solar", 0),
     };
     if days > tolerance {
@@ -118,5 +119,8 @@ fn written(day: i64, like: &Date, context: &Context<'_>) -> String {
         (None, _) => format!("{day}{mark}{month}{mark}{year}"),
     };
     let system = context.slice(like.core()).chars().find_map(digits::digit);
-    digits::convert(&text, system.map_or(DigitSystem::Latn, |(system, _)| system))
+    digits::convert(
+        &text,
+        system.map_or(DigitSystem::Latn, |(system, _)| system),
+    )
 }

@@ -50,7 +50,10 @@ fn is_turned(article: &Article<'_>, date: &Date) -> bool {
     }
     let place = date.core();
     let figures = article.slice(place);
-    let mut start = block.range.start().max(place.start().saturating_sub(AROUND));
+    let mut start = block
+        .range
+        .start()
+        .max(place.start().saturating_sub(AROUND));
     while !article.text.as_str().is_char_boundary(start) {
         start += 1;
     }
@@ -74,7 +77,11 @@ fn report(rule: &RuleInstance, date: &Date, context: &Context<'_>, sink: &mut Si
     let place = date.core();
     let found = context.slice(place);
     let fixed = in_words(date, context);
-    let id = if fixed.is_some() { "message" } else { "undecided" };
+    let id = if fixed.is_some() {
+        "message"
+    } else {
+        "undecided"
+    };
     sink.report(rule, place, id)
         .grouped()
         .arg("found", found)

@@ -1,5 +1,7 @@
 //! Weekdays that are not the date's: `الأحد 8 حزيران/يونيو 2021` was a Tuesday.
 
+use std::cell::LazyCell;
+
 use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
 use crate::checks::date_calendars;
 use crate::lang::weekdays;
@@ -30,10 +32,12 @@ impl Check for WeekdayOfDate {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for rule in &self.rules {
             let dates = &context.mentions.dates;
+            let today = LazyCell::new(|| day_of_article(context));
             for (at, date) in dates.iter().enumerate() {
                 if context.applies(rule, date.block) {
                     let before = at.checked_sub(1).map(|before| &dates[before]);
-                    judge(rule, date, before, context, sink);
+                    let year = |written| inferred(date, written, *today, context);
+                    judge(rule, (date, before), year, context, sink);
                 }
             }
         }
@@ -42,8 +46,8 @@ impl Check for WeekdayOfDate {
 
 fn judge(
     rule: &RuleInstance,
-    date: &Date,
-    before: Option<&Date>,
+    (date, before): (&Date, Option<&Date>),
+    inferred: impl FnOnce(Weekday) -> Option<i32>,
     context: &Context<'_>,
     sink: &mut Sink<'_>,
 ) {
@@ -51,8 +55,7 @@ fn judge(
     // are no one day, another rule says so.
     let same_day = before.filter(|before| {
         let apart = date_calendars::apart(date, before);
-        date.same_day.is_some()
-            && apart.is_none_or(|(days, _)| days <= date_calendars::TOLERANCE)
+        date.same_day.is_some() && apart.is_none_or(|(days, _)| days <= date_calendars::TOLERANCE)
     });
     let written = date.weekday.or(same_day.and_then(|before| before.weekday));
     let Some(written) = written.filter(|_| !date.is_contradictory()) else {
@@ -60,13 +63,12 @@ fn judge(
     };
     let (year, known) = match date.year {
         Some(year) => (year.value, true),
-        None => match inferred(date, written.value, context) {
+        None => match inferred(written.value) {
             Some(year) => (year, false),
             None => return,
         },
     };
-    if date.calendar == Calendar::Hijri
-        || date.calendar == Calendar::Gregorian && year < FIRST_YEAR
+    if date.calendar == Calendar::Hijri || date.calendar == Calendar::Gregorian && year < FIRST_YEAR
     {
         return;
     }
@@ -96,7 +98,11 @@ fn report(
         date.range.start().min(written.range.start()),
         date.range.end(),
     );
-    let id = if inferred.is_none() { "message" } else { "inferred" };
+    let id = if inferred.is_none() {
+        "message"
+    } else {
+        "inferred"
+    };
     let report = sink
         .report(rule, place, id)
         .arg("date", context.slice(date.core()))
@@ -126,11 +132,16 @@ const NINE_MONTHS: i64 = 274;
 /// The year of a Gregorian date in words that has none: the one that brings it nearest to the day of
 /// the article, on the side that the text tells. `None` where that is not known, where the text
 /// speaks of another year, or where the weekday is that of the date in a neighbouring year.
-fn inferred(date: &Date, written: Weekday, context: &Context<'_>) -> Option<i32> {
+fn inferred(
+    date: &Date,
+    written: Weekday,
+    today: Option<(i64, i32)>,
+    context: &Context<'_>,
+) -> Option<i32> {
     if date.event || date.is_numeric() || date.calendar != Calendar::Gregorian {
         return None;
     }
-    let (today, this_year) = day_of_article(context)?;
+    let (today, this_year) = today?;
     let mut nearest: Option<(i64, i32)> = None;
     for year in this_year - 1..=this_year + 1 {
         let Some(number) = date.day_numbers(year).next() else {
@@ -153,16 +164,25 @@ fn inferred(date: &Date, written: Weekday, context: &Context<'_>) -> Option<i32>
     speaks_of(year, date, context).then_some(year)
 }
 
+/// How many numbers are looked through for a year.
+const NUMBERS: usize = 64;
+
 /// Whether no other Gregorian year is named in the paragraph of a date, or last before it.
 fn speaks_of(year: i32, date: &Date, context: &Context<'_>) -> bool {
     let block = context.article.block(date.block).range;
     let numbers = &context.mentions.numbers;
     let end = numbers.partition_point(|number| number.range.start < block.end);
-    let years = numbers[..end].iter().rev().filter_map(|number| {
-        let value = number.value.filter(|value| (1500.0..2200.0).contains(value));
-        let value = value.filter(|_| number.role == NumberRole::Date)?;
-        Some((number.range, value as i32))
-    });
+    let years = numbers[..end]
+        .iter()
+        .rev()
+        .take(NUMBERS)
+        .filter_map(|number| {
+            let value = number
+                .value
+                .filter(|value| (1500.0..2200.0).contains(value));
+            let value = value.filter(|_| number.role == NumberRole::Date)?;
+            Some((number.range, value as i32))
+        });
     for (range, named) in years {
         if named != year {
             return false;
@@ -188,9 +208,8 @@ fn day_of_article(context: &Context<'_>) -> Option<(i64, i32)> {
         });
     field.or_else(|| {
         let first = context.mentions.dates.iter().take(4);
-        let mut datelines = first.filter(|date| {
-            date.calendar == Calendar::Gregorian && is_dateline(context, date)
-        });
+        let mut datelines =
+            first.filter(|date| date.calendar == Calendar::Gregorian && is_dateline(context, date));
         datelines.find_map(|date| {
             let year = date.year?.value;
             Some((date.day_numbers(year).next()?, year))

@@ -245,19 +245,34 @@ fn same_day(article: &Article<'_>, a: &Date, b: &Date) -> Option<SameDay> {
             return None;
         }
         // `من 11 إلى 22 شوال الموافق من 27 يوليو إلى 7 أغسطس`: the last day stands beside the first.
-        let stretch = a.several || b.several || words.next().is_some_and(|word| is(word, &["من", "بين", "ما"]));
-        return Some(if stretch { SameDay::Beside } else { SameDay::Stated });
+        let stretch = a.several
+            || b.several
+            || words
+                .next()
+                .is_some_and(|word| is(word, &["من", "بين", "ما"]));
+        return Some(if stretch {
+            SameDay::Beside
+        } else {
+            SameDay::Stated
+        });
     }
     let marks = gap.trim_matches(beside::is_blank);
     // The era has its own bracket in `18/9/1436 (هـ)`, and a list of days has commas.
-    let era = |date: &Date| date.year.is_some_and(|year| year.range.end < date.range.end);
+    let era = |date: &Date| {
+        date.year
+            .is_some_and(|year| year.range.end < date.range.end)
+    };
     let joined = match marks {
         "(" | "/" | "[" | "=" => true,
         "-" | "–" => era(a) && era(b),
         _ => false,
     };
     let stated = joined && !a.several && !b.several;
-    Some(if stated { SameDay::Stated } else { SameDay::Beside })
+    Some(if stated {
+        SameDay::Stated
+    } else {
+        SameDay::Beside
+    })
 }
 
 #[cfg(test)]

@@ -50,8 +50,8 @@ const ANNOUNCING: [&str; 9] = [
 
 /// The same in English and French: `on March 32`.
 const ANNOUNCING_LATIN: [&str; 14] = [
-    "on", "by", "until", "till", "since", "from", "before", "after", "through", "dated", "le", "du",
-    "au", "dès",
+    "on", "by", "until", "till", "since", "from", "before", "after", "through", "dated", "le",
+    "du", "au", "dès",
 ];
 
 /// Words after which a date names an event, a place or an institution.
@@ -100,11 +100,27 @@ const EVENTS: [&str; 40] = [
 
 /// Words after a date that lies before the day of writing.
 const PAST: [&str; 9] = [
-    "الماضي", "المنصرم", "الفائت", "الأخير", "last", "dernier", "گذشته", "past", "السابق",
+    "الماضي",
+    "المنصرم",
+    "الفائت",
+    "الأخير",
+    "last",
+    "dernier",
+    "گذشته",
+    "past",
+    "السابق",
 ];
 
 /// Words after a date that lies after the day of writing.
-const COMING: [&str; 7] = ["المقبل", "القادم", "الآتي", "next", "prochain", "آینده", "المقبلة"];
+const COMING: [&str; 7] = [
+    "المقبل",
+    "القادم",
+    "الآتي",
+    "next",
+    "prochain",
+    "آینده",
+    "المقبلة",
+];
 
 /// English and French words that make the date before them an event's name.
 const EVENTS_AFTER: [&str; 10] = [
@@ -348,7 +364,9 @@ impl<'a> Reader<'a> {
         let rest = &self.beside.text.as_bytes()[end..self.beside.end];
         let clock = |time: &[u8]| {
             time.len() >= 5
-                && [time[0], time[1], time[3], time[4]].iter().all(u8::is_ascii_digit)
+                && [time[0], time[1], time[3], time[4]]
+                    .iter()
+                    .all(u8::is_ascii_digit)
                 && time[2] == b':'
         };
         match rest {
@@ -415,7 +433,11 @@ impl<'a> Reader<'a> {
         if year.is_none() && (day.value > 31 || names.common) {
             let word = beside.previous(day.range.start());
             let latin = names.systems.meets(Systems::ENGLISH | Systems::FRENCH);
-            let words: &[&str] = if latin { &ANNOUNCING_LATIN } else { &ANNOUNCING };
+            let words: &[&str] = if latin {
+                &ANNOUNCING_LATIN
+            } else {
+                &ANNOUNCING
+            };
             let announced = beside.is(word, words);
             let persian = names.systems.meets(Systems::SOLAR);
             if !announced || names.common && !persian {
@@ -492,7 +514,9 @@ impl<'a> Reader<'a> {
                 return None;
             }
         }
-        let slip = name.correct.is_some_and(|_| name.name.spelling != Spelling::Wrong);
+        let slip = name
+            .correct
+            .is_some_and(|_| name.name.spelling != Spelling::Wrong);
         if slip && year.is_none() {
             return None;
         }
