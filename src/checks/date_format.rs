@@ -13,11 +13,11 @@ use crate::check::{
 };
 use crate::finding::Applicability;
 use crate::lang::Language;
-use crate::lang::chars::{is_bidi_control, is_word};
+use crate::lang::chars::is_bidi_control;
 use crate::lang::digits::{self, is_digit};
 use crate::lang::fold;
 use crate::lang::months::{self, Systems};
-use crate::mention::{Calendar, Date, DateShape, DualStyle, Mentions, Month, Vocabulary};
+use crate::mention::{Calendar, Date, DateShape, DualStyle, Mentions, Month, Vocabulary, Weekday};
 use crate::source::Source;
 use crate::span::TextRange;
 
@@ -199,8 +199,8 @@ impl Check for DateFormat {
                     let likes: Vec<Like<'_>> = like
                         .map(|(at, date)| Like {
                             date,
-                            exempt: date.event || form.names_event(context.slice(date.core())),
-                            beside: stands_beside(context, dates, at),
+                            exempt: is_exempt(date) || form.names_event(context.slice(date.core())),
+                            beside: stands_beside(dates, at),
                             alone: stands_alone(context, date),
                         })
                         .collect();
@@ -226,6 +226,15 @@ fn key(context: &Context<'_>, block: BlockIndex) -> (BlockGroup, Language, Optio
     (group, block.lang.language, own.then_some(block.kind))
 }
 
+/// Whether a date has no form to compare: it names an event, machines wrote it, or another rule says
+/// that there is no such day.
+fn is_exempt(date: &Date) -> bool {
+    let impossible = date.day.is_some()
+        && !date.is_contradictory()
+        && !date.readings().any(|reading| date.possible(reading));
+    date.event || date.stamp || impossible
+}
+
 /// How many bytes stand beside a date at the most that is a line of its own.
 const BYLINE: usize = 32;
 
@@ -239,49 +248,11 @@ fn stands_alone(context: &Context<'_>, date: &Date) -> bool {
     ) || block.range.len() <= date.range.len() + BYLINE
 }
 
-/// What stands between the same day by two calendars, beside punctuation.
-const CORRESPONDING: [&str; 7] = [
-    "الموافق",
-    "الموافقة",
-    "موافق",
-    "المصادف",
-    "corresponding",
-    "مطابق",
-    "برابر",
-];
-
-/// The longest stretch between a date and the same day by another calendar, in bytes.
-const BESIDE: usize = 24;
-
 /// Whether a date gives the day of its neighbour by another calendar: such a pair has the form
 /// that the pair asks for (`18/9/1436هـ الموافق 5/7/2015`).
-fn stands_beside(context: &Context<'_>, dates: &[Date], at: usize) -> bool {
-    let near = |a: &Date, b: &Date| is_same_day(context, a, b);
-    let before = at
-        .checked_sub(1)
-        .is_some_and(|before| near(&dates[before], &dates[at]));
-    before
-        || dates
-            .get(at + 1)
-            .is_some_and(|after| near(&dates[at], after))
-}
-
-/// Whether `b` follows `a` and gives the same day by another calendar, by the word between them or
-/// because nothing but punctuation is there.
-pub(super) fn is_same_day(context: &Context<'_>, a: &Date, b: &Date) -> bool {
-    if a.block != b.block || a.calendar == b.calendar || a.range.end > b.range.start {
-        return false;
-    }
-    let gap = TextRange::new(a.range.end(), b.range.start());
-    gap.len() <= BESIDE && {
-        let mut words = context
-            .slice(gap)
-            .split(|c| !is_word(c))
-            .filter(|word| !word.is_empty());
-        words
-            .next()
-            .is_none_or(|word| CORRESPONDING.iter().any(|known| fold::same(known, word)))
-    }
+fn stands_beside(dates: &[Date], at: usize) -> bool {
+    let after = dates.get(at + 1);
+    dates[at].same_day.is_some() || after.is_some_and(|after| after.same_day.is_some())
 }
 
 /// A date among those that it is compared with.
@@ -359,7 +330,12 @@ impl<'a> Judge<'_, 'a> {
             let day = like.date.day?;
             let digits = self.slice(day.range).starts_with(is_digit);
             let words = like.date.month.is_some() && like.date.calendar == Calendar::Gregorian;
-            (digits && words && !like.exempt).then_some((at, like.date))
+            // `the 8th of June` is a turn of phrase beside any form.
+            let of = like.date.month.is_some_and(|month| {
+                let gap = day.range.end()..month.range.start().max(day.range.end());
+                self.slice(gap.into()).ends_with(" of ")
+            });
+            (digits && words && !of && !like.exempt).then_some((at, like.date))
         })
     }
 
@@ -377,6 +353,11 @@ impl<'a> Judge<'_, 'a> {
         let Some((&numeric, places, majority)) = tally.majority() else {
             return;
         };
+        // A file's name, a log or a link has the form of machines, which asks nothing of the text.
+        let machine = |&&at: &&usize| self.dates[at].date.shape == DateShape::Iso;
+        if numeric && places.iter().filter(machine).count() * 2 >= places.len() {
+            return;
+        }
         let sample = self.dates[places[0]].date;
         for &at in places_of(&tally, &!numeric) {
             let date = self.dates[at].date;
@@ -492,12 +473,17 @@ impl<'a> Judge<'_, 'a> {
         if date.is_numeric() && undecided(date) || !date.possible((day.value, month)) {
             return Vec::new();
         }
-        let day = self.slice(day.range);
-        let year = date.year.map(|year| self.slice(year.range));
-        let system = day
-            .chars()
-            .find_map(digits::digit)
+        // What is rewritten takes the digits of what it is to match.
+        let like = |date: &Date| self.slice(date.core()).chars().find_map(digits::digit);
+        let system = like(sample)
+            .or_else(|| like(date))
             .map(|(system, _)| system);
+        let written = |range| {
+            let text: &str = self.slice(range);
+            system.map_or_else(|| text.to_owned(), |system| digits::convert(text, system))
+        };
+        let day = written(day.range);
+        let year = date.year.map(|year| written(year.range));
         let text = match shape {
             DateShape::DayMonth | DateShape::MonthDay => {
                 let Some(name) = self.month_in_words(date, sample) else {
@@ -505,7 +491,7 @@ impl<'a> Judge<'_, 'a> {
                 };
                 let day = match system {
                     Some(system) => day.trim_start_matches(system.zero()),
-                    None => day,
+                    None => day.as_str(),
                 };
                 let comma = if self.language(date) == Language::Ur {
                     "،"
@@ -952,6 +938,9 @@ impl<'a> Judge<'_, 'a> {
         };
         let mut report = sink.report(&self.form.rule, place, id).arg("found", found);
         if let Some((sample, places, majority)) = verdict.majority {
+            // The form of machines may be there for a reason that the text does not show.
+            let iso = [self.dates[at].date.shape, sample.shape].contains(&DateShape::Iso);
+            let majority = if iso { Majority::Weak } else { majority };
             report = report
                 .arg("majority", self.slice(sample.core()))
                 .arg("n", places.to_string())
@@ -1012,6 +1001,24 @@ fn options_of(article: &Article<'_>, dates: &[Date]) -> Result<Vec<ExampleOption
     }
     if !date.readings().any(|reading| date.possible(reading)) && date.day.is_some() {
         return Err(format!("there is no such date as {text:?}"));
+    }
+    if date.calendar != Calendar::Gregorian {
+        return Err(format!(
+            "{text:?} is a date of another calendar; write a Gregorian one"
+        ));
+    }
+    if let Some(name) = date.month.and_then(|month| month.misspelt) {
+        return Err(format!(
+            "the month in {text:?} is misspelt; write {:?}",
+            name.value
+        ));
+    }
+    if let (Some(weekday), Some(year)) = (date.weekday, date.year)
+        && date
+            .day_numbers(year.value)
+            .all(|day| Weekday::of_day(day) != weekday.value)
+    {
+        return Err(format!("the weekday in {text:?} is not that of the date"));
     }
     if undecided(date) {
         let day = date.day.map_or(0, |day| day.value);
@@ -1149,6 +1156,10 @@ mod tests {
         refused("8 مارس 2021", "جوان");
         refused("8 كانون الأول/يناير 2021", "two months");
         refused("31 حزيران 2021", "no such date");
+        refused("18/9/1436هـ", "another calendar");
+        refused("18 رمضان 1436", "another calendar");
+        refused("الأحد 8 حزيران/يونيو 2021", "weekday");
+        refused("8 حزيرن 2021", "حزيران");
         refused("someday", "no date");
         refused("في 8 حزيران", "only");
     }

@@ -1,9 +1,11 @@
 //! Weekdays that are not the date's: `الأحد 8 حزيران/يونيو 2021` was a Tuesday.
 
+use std::cell::LazyCell;
+
 use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
-use crate::checks::date_format;
+use crate::checks::date_calendars;
 use crate::lang::weekdays;
-use crate::mention::{Calendar, Date};
+use crate::mention::{Calendar, Date, DatePart, NumberRole, Side, Weekday};
 use crate::span::TextRange;
 
 /// The definition.
@@ -11,7 +13,7 @@ pub static DEF: CheckDef = CheckDef {
     name: "date-weekday",
     options: &[],
     compile: |rules| {
-        Ok(Box::new(Weekday {
+        Ok(Box::new(WeekdayOfDate {
             rules: rules.to_vec(),
         }))
     },
@@ -22,18 +24,20 @@ pub static DEF: CheckDef = CheckDef {
 /// date does not say by which it counts.
 const FIRST_YEAR: i32 = 1924;
 
-struct Weekday {
+struct WeekdayOfDate {
     rules: Vec<RuleInstance>,
 }
 
-impl Check for Weekday {
+impl Check for WeekdayOfDate {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for rule in &self.rules {
             let dates = &context.mentions.dates;
+            let today = LazyCell::new(|| day_of_article(context));
             for (at, date) in dates.iter().enumerate() {
                 if context.applies(rule, date.block) {
                     let before = at.checked_sub(1).map(|before| &dates[before]);
-                    judge(rule, date, before, context, sink);
+                    let year = |written| inferred(date, written, *today, context);
+                    judge(rule, (date, before), year, context, sink);
                 }
             }
         }
@@ -42,45 +46,191 @@ impl Check for Weekday {
 
 fn judge(
     rule: &RuleInstance,
-    date: &Date,
-    before: Option<&Date>,
+    (date, before): (&Date, Option<&Date>),
+    inferred: impl FnOnce(Weekday) -> Option<i32>,
     context: &Context<'_>,
     sink: &mut Sink<'_>,
 ) {
-    // In `الأربعاء 24 رجب 1436هـ الموافق 13 مايو 2015م` the weekday is that of both dates.
-    let same_day = before.filter(|before| date_format::is_same_day(context, before, date));
+    // In `الأربعاء 24 رجب 1436هـ الموافق 13 مايو 2015م` the weekday is that of both dates. Where they
+    // are no one day, another rule says so.
+    let same_day = before.filter(|before| {
+        let apart = date_calendars::apart(date, before);
+        date.same_day.is_some() && apart.is_none_or(|(days, _)| days <= date_calendars::TOLERANCE)
+    });
     let written = date.weekday.or(same_day.and_then(|before| before.weekday));
-    let (Some(written), Some(year)) = (written, date.year) else {
+    let Some(written) = written.filter(|_| !date.is_contradictory()) else {
         return;
     };
-    if date.calendar != Calendar::Gregorian || year.value < FIRST_YEAR || date.is_contradictory() {
+    let (year, known) = match date.year {
+        Some(year) => (year.value, true),
+        None => match inferred(written.value) {
+            Some(year) => (year, false),
+            None => return,
+        },
+    };
+    if date.calendar == Calendar::Hijri || date.calendar == Calendar::Gregorian && year < FIRST_YEAR
+    {
         return;
     }
-    let mut actual = None;
-    for (day, month) in date.readings() {
-        let civil = i16::try_from(year.value)
-            .ok()
-            .zip(i8::try_from(month).ok().zip(i8::try_from(day).ok()))
-            .and_then(|(year, (month, day))| jiff::civil::Date::new(year, month, day).ok());
-        let Some(civil) = civil else { continue };
-        let iso = civil.weekday().to_monday_one_offset();
-        if iso == written.value as i8 {
-            return;
-        }
-        actual = actual.or(Some(iso as u8));
+    let mut days = date.day_numbers(year).map(Weekday::of_day);
+    let Some(actual) = days.next() else { return };
+    if actual == written.value || days.any(|other| other == written.value) {
+        return;
     }
-    let Some(actual) = actual else { return };
+    let year = (!known).then_some(year);
+    report(rule, date, written, (actual, year), context, sink);
+}
+
+fn report(
+    rule: &RuleInstance,
+    date: &Date,
+    written: DatePart<Weekday>,
+    (actual, inferred): (Weekday, Option<i32>),
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) {
     let name = context.slice(written.range);
     let language = weekdays::lookup(name).map(|known| known.language);
     let actual = language
-        .and_then(|language| weekdays::name(actual, language))
+        .and_then(|language| weekdays::name(actual as u8, language))
         .unwrap_or_default();
     let place = TextRange::new(
         date.range.start().min(written.range.start()),
         date.range.end(),
     );
-    sink.report(rule, place, "message")
+    let id = if inferred.is_none() {
+        "message"
+    } else {
+        "inferred"
+    };
+    let report = sink
+        .report(rule, place, id)
         .arg("date", context.slice(date.core()))
         .arg("actual", actual)
         .arg("written", name);
+    if let Some(year) = inferred {
+        report.arg("year", year.to_string()).hint();
+    }
+}
+
+/// Fields of the front matter that give the day of an article.
+const DATE_FIELDS: [&str; 6] = [
+    "date",
+    "published",
+    "pubdate",
+    "publishdate",
+    "datepublished",
+    "date_published",
+];
+
+/// How many days a date without a year may lie from the day of the article.
+const HALF_A_YEAR: i64 = 183;
+
+/// Within how many days the same date of another year is thought of as well.
+const NINE_MONTHS: i64 = 274;
+
+/// The year of a Gregorian date in words that has none: the one that brings it nearest to the day of
+/// the article, on the side that the text tells. `None` where that is not known, where the text
+/// speaks of another year, or where the weekday is that of the date in a neighbouring year.
+fn inferred(
+    date: &Date,
+    written: Weekday,
+    today: Option<(i64, i32)>,
+    context: &Context<'_>,
+) -> Option<i32> {
+    if date.event || date.is_numeric() || date.calendar != Calendar::Gregorian {
+        return None;
+    }
+    let (today, this_year) = today?;
+    let mut nearest: Option<(i64, i32)> = None;
+    for year in this_year - 1..=this_year + 1 {
+        let Some(number) = date.day_numbers(year).next() else {
+            continue;
+        };
+        let days = number - today;
+        if days.abs() <= NINE_MONTHS && Weekday::of_day(number) == written {
+            return None;
+        }
+        let fits = match date.side {
+            None => days.abs() <= HALF_A_YEAR,
+            Some(Side::Past) => (-HALF_A_YEAR..=1).contains(&days),
+            Some(Side::Coming) => (-1..=HALF_A_YEAR).contains(&days),
+        };
+        if fits && nearest.is_none_or(|(least, _)| days.abs() < least) {
+            nearest = Some((days.abs(), year));
+        }
+    }
+    let (_, year) = nearest?;
+    speaks_of(year, date, context).then_some(year)
+}
+
+/// How many numbers are looked through for a year.
+const NUMBERS: usize = 64;
+
+/// Whether no other Gregorian year is named in the paragraph of a date, or last before it.
+fn speaks_of(year: i32, date: &Date, context: &Context<'_>) -> bool {
+    let block = context.article.block(date.block).range;
+    let numbers = &context.mentions.numbers;
+    let end = numbers.partition_point(|number| number.range.start < block.end);
+    let years = numbers[..end]
+        .iter()
+        .rev()
+        .take(NUMBERS)
+        .filter_map(|number| {
+            let value = number
+                .value
+                .filter(|value| (1500.0..2200.0).contains(value));
+            let value = value.filter(|_| number.role == NumberRole::Date)?;
+            Some((number.range, value as i32))
+        });
+    for (range, named) in years {
+        if named != year {
+            return false;
+        }
+        if range.start < block.start {
+            break;
+        }
+    }
+    true
+}
+
+/// The day of the article and its year: from the front matter, or from a dateline.
+fn day_of_article(context: &Context<'_>) -> Option<(i64, i32)> {
+    let field = DATE_FIELDS
+        .iter()
+        .find_map(|key| context.article.field(key))
+        .and_then(|value| value.get(..10)?.replace('/', "-").parse().ok())
+        .and_then(|date: jiff::civil::Date| {
+            let (year, month, day) = (date.year(), date.month(), date.day());
+            let (month, day) = (month.unsigned_abs(), day.unsigned_abs());
+            let number = Calendar::Gregorian.day_number(year.into(), month.into(), day.into());
+            number.map(|number| (number, i32::from(year)))
+        });
+    field.or_else(|| {
+        let first = context.mentions.dates.iter().take(4);
+        let mut datelines =
+            first.filter(|date| date.calendar == Calendar::Gregorian && is_dateline(context, date));
+        datelines.find_map(|date| {
+            let year = date.year?.value;
+            Some((date.day_numbers(year).next()?, year))
+        })
+    })
+}
+
+/// The last block, counted from 0, that may be a dateline or hold one.
+const LAST_DATELINE: u32 = 3;
+
+/// How many bytes stand before the date of a dateline, and after one that is a line of its own.
+const PLACE: usize = 64;
+
+/// Whether a date is a line of its own near the top, or stands there before a dash or a colon as the
+/// head of a paragraph.
+fn is_dateline(context: &Context<'_>, date: &Date) -> bool {
+    let block = context.article.block(date.block).range;
+    let after = TextRange::new(date.range.end(), block.end());
+    let rest = context
+        .slice(after)
+        .trim_start_matches(|c: char| c.is_whitespace() || c == ')');
+    let head = rest.is_empty() || rest.starts_with(['-', '–', '—', ':', '|']);
+    date.block.0 <= LAST_DATELINE && date.range.start() - block.start() <= PLACE && head
 }

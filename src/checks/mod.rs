@@ -1,7 +1,10 @@
 //! The list of checks, one file each.
 
+pub mod date_calendars;
 pub mod date_format;
+pub mod date_hyphen_order;
 pub mod date_impossible;
+pub mod date_month_name;
 pub mod date_month_pair;
 pub mod date_weekday;
 pub mod front_matter;
@@ -28,8 +31,11 @@ use crate::check::CheckDef;
 
 /// Every check, by name.
 pub static CHECKS: &[&CheckDef] = &[
+    &date_calendars::DEF,
     &date_format::DEF,
+    &date_hyphen_order::DEF,
     &date_impossible::DEF,
+    &date_month_name::DEF,
     &date_month_pair::DEF,
     &date_weekday::DEF,
     &front_matter::DEF,

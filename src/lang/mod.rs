@@ -1,5 +1,6 @@
 //! Facts about languages and scripts, without opinions.
 
+pub mod calendars;
 pub mod chars;
 pub mod digits;
 pub mod fold;

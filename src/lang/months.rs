@@ -71,6 +71,21 @@ impl Systems {
         }
     }
 
+    /// The Arabic system of a region (ISO 3166-1).
+    #[must_use]
+    pub fn of_region(region: [u8; 2]) -> Option<Self> {
+        Some(match &region {
+            b"SY" | b"LB" | b"JO" | b"PS" | b"IQ" => Self::LEVANT,
+            b"DZ" | b"TN" => Self::ALGERIA,
+            b"MA" | b"EH" => Self::MOROCCO,
+            b"MR" => Self::MAURITANIA,
+            b"EG" | b"SD" | b"SA" | b"AE" | b"QA" | b"KW" | b"BH" | b"OM" | b"YE" | b"LY" => {
+                Self::GULF
+            }
+            _ => return None,
+        })
+    }
+
     /// Whether the two share a system.
     #[must_use]
     pub const fn meets(self, other: Self) -> bool {
@@ -151,6 +166,75 @@ pub fn lookup(words: &str, systems: Systems) -> Option<&'static MonthName> {
         .take_while(|(known, _)| known.as_bytes() == key)
         .map(|&(_, at)| &NAMES[at])
         .find(|name| name.systems.meets(systems))
+}
+
+/// The name that `words` are one slip away from: a letter more, less or other, or two in the other
+/// order. Of names shorter than `least` letters nothing is said, nor of ordinary words.
+#[must_use]
+pub fn near(words: &str, systems: Systems, least: usize) -> Option<&'static MonthName> {
+    let mut buffer = [0; KEY];
+    let key = std::str::from_utf8(folded(words, &mut buffer)?).ok()?;
+    let length = key.chars().count();
+    if length + 1 < least.max(3) {
+        return None;
+    }
+    let bytes = key.as_bytes();
+    let mut near = INDEX.iter().filter(|(known, at)| {
+        let (name, other) = (&NAMES[*at], known.as_bytes());
+        let right = name.spelling == Spelling::Standard && !name.common;
+        // One slip leaves the first letter as it is, or the last one.
+        let ends = bytes[..2] == other[..2] || bytes[bytes.len() - 2..] == other[other.len() - 2..];
+        right
+            && ends
+            && name.systems.meets(systems)
+            && bytes.len().abs_diff(other.len()) <= 2
+            && known.chars().count() >= least
+            && strsim::osa_distance(key, known) == 1
+    });
+    let name = &NAMES[near.next()?.1];
+    // A slip that lies between June and July may be either.
+    near.all(|&(_, at)| NAMES[at].number == name.number)
+        .then_some(name)
+}
+
+/// How a misspelt name is spelt: the nearest right spelling of its month in its systems. `None` for
+/// a name that is right as `words` write it.
+#[must_use]
+pub fn correction(words: &str, name: &MonthName) -> Option<&'static str> {
+    // The hamza or the madda of an alef is lost in folding.
+    if let Some((_, right)) = WRONG_ALEF.iter().find(|(wrong, _)| *wrong == words) {
+        return Some(right);
+    }
+    if name.spelling != Spelling::Wrong {
+        return None;
+    }
+    let right = NAMES.iter().filter(|other| {
+        other.number == name.number
+            && other.systems.meets(name.systems)
+            && matches!(other.spelling, Spelling::Standard | Spelling::Variant)
+    });
+    right
+        .min_by_key(|other| strsim::osa_distance(other.name, name.name))
+        .map(|other| other.name)
+}
+
+/// Names with an alef that is not theirs; other forms of it are in use.
+const WRONG_ALEF: [(&str, &str); 5] = [
+    ("آيار", "أيار"),
+    ("إيار", "أيار"),
+    ("آغسطس", "أغسطس"),
+    ("آيلول", "أيلول"),
+    ("إيلول", "أيلول"),
+];
+
+/// A Hijri month (from 1) as it stands in Arabic after a day: `8 ذي القعدة`.
+#[must_use]
+pub fn hijri_after_day(number: u8) -> Option<&'static str> {
+    match number {
+        11 => Some("ذي القعدة"),
+        12 => Some("ذي الحجة"),
+        _ => name(number, Systems::HIJRI),
+    }
 }
 
 /// The standard name of a month (from 1) in one system.
@@ -310,6 +394,8 @@ static NAMES: &[MonthName] = &[
     standard(12, MOROCCO, "دجنبر"),
     standard(12, MAURITANIA, "دجمبر"),
     variant(1, LEVANT, "كانون ثان"),
+    // The initial and the ordinal of the wire: a number follows a letter in many other places.
+    common(short(10, LEVANT, "ت1")), common(short(11, LEVANT, "ت2")), common(short(12, LEVANT, "ك1")), common(short(1, LEVANT, "ك2")),
 
     // Every Libyan name but هانيبال is an ordinary word.
     common(standard(1, LIBYA, "أي النار")), common(variant(1, LIBYA, "أين النار")), common(standard(2, LIBYA, "النوار")),
@@ -323,9 +409,9 @@ static NAMES: &[MonthName] = &[
     standard(3, HIJRI, "ربيع الأول"), variant(3, HIJRI, "ربيع أول"), variant(3, HIJRI, "ربیع\u{200C}الاول"),
     standard(4, HIJRI, "ربيع الآخر"), variant(4, HIJRI, "ربيع الثاني"), variant(4, HIJRI, "ربيع ثاني"),
     variant(4, HIJRI, "ربیع\u{200C}الثانی"),
-    standard(5, HIJRI, "جمادى الأولى"), variant(5, HIJRI, "جمادى الأول"), wrong(5, HIJRI, "جماد الأول"), wrong(5, HIJRI, "جماد أول"),
+    standard(5, HIJRI, "جمادى الأولى"), variant(5, HIJRI, "جمادى الأول"), wrong(5, HIJRI, "جماد الأول"), wrong(5, HIJRI, "جماد الأولى"), wrong(5, HIJRI, "جماد أول"),
     variant(5, HIJRI, "جمادی\u{200C}الاول"),
-    standard(6, HIJRI, "جمادى الآخرة"), variant(6, HIJRI, "جمادى الثانية"), wrong(6, HIJRI, "جماد الآخر"),
+    standard(6, HIJRI, "جمادى الآخرة"), variant(6, HIJRI, "جمادى الثانية"), wrong(6, HIJRI, "جماد الآخر"), wrong(6, HIJRI, "جماد الآخرة"), wrong(6, HIJRI, "جماد الثاني"), wrong(6, HIJRI, "جماد ثاني"),
     wrong(6, HIJRI, "جمادى الآخر"), variant(6, HIJRI, "جمادى الثاني"), variant(6, HIJRI, "جمادی\u{200C}الثانی"),
     standard(7, HIJRI, "رجب"), variant(7, HIJRI, "رجب المرجب"),
     standard(8, HIJRI, "شعبان"),
@@ -364,8 +450,12 @@ static NAMES: &[MonthName] = &[
     short(6, ENGLISH, "Jun"), short(7, ENGLISH, "Jul"), short(8, ENGLISH, "Aug"), short(9, ENGLISH, "Sep"),
     short(9, ENGLISH, "Sept"), short(10, ENGLISH, "Oct"), short(11, ENGLISH, "Nov"), short(12, ENGLISH, "Dec"),
 
+    wrong(1, ENGLISH, "Janurary"), wrong(2, ENGLISH, "Febuary"), wrong(2, ENGLISH, "Feburary"), wrong(2, ENGLISH, "Febrary"),
+    wrong(3, ENGLISH, "Marhc"), wrong(4, ENGLISH, "Arpil"), wrong(4, ENGLISH, "Apirl"), wrong(8, ENGLISH, "Agust"), wrong(8, ENGLISH, "Augest"),
+    wrong(9, ENGLISH, "Septemeber"), wrong(9, ENGLISH, "Setpember"), wrong(11, ENGLISH, "Novemeber"), wrong(12, ENGLISH, "Decemeber"),
+
     standard(1, FRENCH, "janvier"), standard(2, FRENCH, "février"), variant(2, FRENCH, "fevrier"), standard(3, FRENCH, "mars"),
-    standard(4, FRENCH, "avril"), standard(5, FRENCH, "mai"), standard(6, FRENCH, "juin"), standard(7, FRENCH, "juillet"),
+    standard(4, FRENCH, "avril"), standard(5, FRENCH, "mai"), standard(6, FRENCH, "juin"), standard(7, FRENCH, "juillet"), wrong(7, FRENCH, "juilliet"),
     standard(8, FRENCH, "août"), variant(8, FRENCH, "aout"), standard(9, FRENCH, "septembre"), standard(10, FRENCH, "octobre"),
     standard(11, FRENCH, "novembre"), standard(12, FRENCH, "décembre"), variant(12, FRENCH, "decembre"),
     short(1, FRENCH, "janv"), short(2, FRENCH, "févr"), short(4, FRENCH, "avr"), short(7, FRENCH, "juil"),

@@ -1,71 +1,18 @@
 //! Dates: day, month, year and weekday, in words and in digits.
 
 mod beside;
+mod calendar;
 mod ordinals;
 mod reader;
 
+pub use calendar::{Calendar, Weekday};
+
 use super::Number;
 use crate::article::{Article, BlockIndex};
+use crate::lang::chars::is_word;
+use crate::lang::fold;
 use crate::lang::months::Systems;
 use crate::span::TextRange;
-
-/// By which calendar a date counts.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Calendar {
-    /// Gregorian.
-    Gregorian,
-    /// Islamic.
-    Hijri,
-    /// Solar Hijri, of Iran and Afghanistan.
-    Persian,
-}
-
-impl Calendar {
-    /// How many days a month (from 1) may have; the most that it ever has where the year is not
-    /// known. `None` for a number that is no month.
-    ///
-    /// Years up to 1582 are counted by the Julian calendar. A Hijri month has 29 or 30 days by
-    /// sighting; the solar Hijri Esfand is given its 30 days of leap years.
-    #[must_use]
-    pub fn days(self, month: u32, year: Option<i32>) -> Option<u32> {
-        let leap = |year: i32| {
-            year % 4 == 0 && (year <= 1582 || year % 100 != 0 || year % 400 == 0) || year < 0
-        };
-        Some(match (self, month) {
-            (_, 0 | 13..) => return None,
-            (Self::Hijri, _) | (Self::Persian, 7..) => 30,
-            (Self::Persian, _) => 31,
-            (Self::Gregorian, 2) => 28 + u32::from(year.is_none_or(leap)),
-            (Self::Gregorian, 4 | 6 | 9 | 11) => 30,
-            (Self::Gregorian, _) => 31,
-        })
-    }
-}
-
-/// A day of the week (ISO 8601: Monday is 1).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Weekday {
-    Monday = 1,
-    Tuesday,
-    Wednesday,
-    Thursday,
-    Friday,
-    Saturday,
-    Sunday,
-}
-
-impl Weekday {
-    /// The weekday of a number by ISO 8601.
-    #[must_use]
-    pub fn from_iso(iso: u8) -> Option<Self> {
-        use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
-        let days = [
-            Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday,
-        ];
-        days.into_iter().find(|&day| day as u8 == iso)
-    }
-}
 
 /// A part of a date: where it stands, and its value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -104,6 +51,26 @@ pub struct Month {
     pub second: Option<DatePart<u8>>,
     /// How the two names stand together, where one is of the Levant and the other is not.
     pub dual: Option<DualStyle>,
+    /// The name that is misspelt, and how it is spelt. A further one is not told.
+    pub misspelt: Option<DatePart<&'static str>>,
+}
+
+/// On which side of the day of writing a date lies, by the word after it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Side {
+    /// `الماضي`, `last`
+    Past,
+    /// `المقبل`, `next`
+    Coming,
+}
+
+/// What says that a date is the day of the date before it by another calendar.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum SameDay {
+    /// A word (`الموافق`), brackets, a slash, or a dash between two eras.
+    Stated,
+    /// Nothing but that it stands there.
+    Beside,
 }
 
 /// The shape of a date.
@@ -152,6 +119,14 @@ pub struct Date {
     pub separator: Option<char>,
     /// Whether it may name an event, a place or an institution and no day (`ثورة 23 يوليو`).
     pub event: bool,
+    /// Whether a time follows as machines write it (`2021-06-08T10:00`).
+    pub stamp: bool,
+    /// The side that a word after it tells.
+    pub side: Option<Side>,
+    /// Whether it is the last of several days that share its month (`8-10 June`).
+    pub several: bool,
+    /// What makes it the day of the date before it in the list by another calendar.
+    pub same_day: Option<SameDay>,
 }
 
 impl Date {
@@ -200,6 +175,13 @@ impl Date {
                 .is_some_and(|days| day <= days)
     }
 
+    /// The days that it may mean, in days from 1 January 1970, in the years of `year`; both orders
+    /// of figures that do not say which is which. Days that there are not are left out.
+    pub fn day_numbers(&self, year: i32) -> impl Iterator<Item = i64> {
+        self.readings()
+            .filter_map(move |(day, month)| self.calendar.day_number(year, month, day))
+    }
+
     /// Day, month and year without the weekday and the era.
     #[must_use]
     pub fn core(&self) -> TextRange {
@@ -218,7 +200,79 @@ impl Date {
 }
 
 pub(super) fn recognise(article: &Article<'_>, numbers: &mut [Number]) -> Vec<Date> {
-    reader::read(article, numbers)
+    let mut dates = reader::read(article, numbers);
+    for at in 1..dates.len() {
+        dates[at].same_day = same_day(article, &dates[at - 1], &dates[at]);
+    }
+    dates
+}
+
+/// Words between the same day by two calendars.
+const CORRESPONDING: [&str; 14] = [
+    "الموافق",
+    "والموافق",
+    "الموافقة",
+    "موافق",
+    "الموافقين",
+    "يوافق",
+    "ويوافق",
+    "وافق",
+    "المصادف",
+    "يصادف",
+    "corresponding",
+    "مطابق",
+    "برابر",
+    "بمطابق",
+];
+
+/// The longest stretch between a date and the same day by another calendar, in bytes.
+const BESIDE: usize = 40;
+
+/// What makes `b` the day of `a` by another calendar.
+fn same_day(article: &Article<'_>, a: &Date, b: &Date) -> Option<SameDay> {
+    if a.block != b.block || a.calendar == b.calendar || a.range.end > b.range.start {
+        return None;
+    }
+    let gap = TextRange::new(a.range.end(), b.range.start());
+    if gap.len() > BESIDE {
+        return None;
+    }
+    let gap = article.slice(gap);
+    let is = |word: &str, words: &[&str]| words.iter().any(|known| fold::same(known, word));
+    let mut words = gap.split(|c| !is_word(c)).filter(|word| !word.is_empty());
+    if let Some(word) = words.next() {
+        if !is(word, &CORRESPONDING) {
+            return None;
+        }
+        // `من 11 إلى 22 شوال الموافق من 27 يوليو إلى 7 أغسطس`: the last day stands beside the first.
+        let stretch = a.several
+            || b.several
+            || words
+                .next()
+                .is_some_and(|word| is(word, &["من", "بين", "ما"]));
+        return Some(if stretch {
+            SameDay::Beside
+        } else {
+            SameDay::Stated
+        });
+    }
+    let marks = gap.trim_matches(beside::is_blank);
+    // The era has its own bracket in `18/9/1436 (هـ)`, and a list of days has commas.
+    let era = |date: &Date| {
+        date.year
+            .is_some_and(|year| year.range.end < date.range.end)
+    };
+    let joined = match marks {
+        "(" | "/" | "[" | "=" => true,
+        "-" | "–" => era(a) && era(b),
+        _ => false,
+    };
+    let stated = joined && !a.several && !b.several;
+    Some(if stated {
+        SameDay::Stated
+    } else {
+        SameDay::Beside
+    })
 }
 
 #[cfg(test)]

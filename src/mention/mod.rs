@@ -15,7 +15,7 @@ pub(crate) use credits::parse_example as parse_credit;
 pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file};
 #[cfg(test)]
 pub(crate) use dates::tests as dates_tests;
-pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, Weekday};
+pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, SameDay, Side, Weekday};
 pub use numbers::{Number, NumberRole};
 pub use percents::{Percent, PercentForm, SignPlace, Space};
 pub use quotes::{MarkKind, MarkOrder, MarkPair, MarkRole, Quotation, QuotationKind, QuoteMark};

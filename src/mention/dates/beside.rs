@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lang::chars::{is_bidi_control, is_mark, is_space, is_word};
-use crate::lang::digits::is_digit;
+use crate::lang::digits::{digit, is_digit};
 use crate::lang::fold;
 use crate::lang::months::{self, MonthName, Spelling, Systems};
 
@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) name: &'static MonthName,
+    /// The right spelling, where this one is wrong.
+    pub(super) correct: Option<&'static str>,
 }
 
 /// One block of a text. Places are byte offsets of the text.
@@ -116,6 +118,9 @@ impl<'a> Beside<'a> {
         if first.is_empty() {
             return None;
         }
+        if let Some(found) = self.initial(first.clone(), systems) {
+            return Some(found);
+        }
         let second = self.word(self.skip(first.end));
         let followed = second.start > first.end && !second.is_empty();
         proclitics(self.slice(first.clone())).find_map(|glued| {
@@ -133,7 +138,11 @@ impl<'a> Beside<'a> {
             .map(|text| self.start + text.len());
         let last = self.word_back(dot.unwrap_or(at));
         if last.is_empty() {
-            return None;
+            let digit = self.before(at).filter(|&c| is_digit(c))?;
+            let letter = self.word_back(at - digit.len_utf8());
+            return self
+                .initial(letter, systems)
+                .filter(|found| found.end == at);
         }
         let first = self.previous(last.start);
         let two = (first.end < last.start && !first.is_empty()).then_some(first);
@@ -151,6 +160,45 @@ impl<'a> Beside<'a> {
         }
     }
 
+    /// The name that a letter and the digit after it are: `ك2`, `ت1`.
+    fn initial(&self, letter: Range<usize>, systems: Systems) -> Option<Found> {
+        let last = self.at(letter.end)?;
+        let names = match self.slice(letter.clone()) {
+            "ك" => ["ك1", "ك2"],
+            "ت" => ["ت1", "ت2"],
+            _ => return None,
+        };
+        let name = names[usize::from(digit(last)?.1.checked_sub(1)?).min(2)..].first()?;
+        let end = letter.end + last.len_utf8();
+        if self.at(end).is_some_and(is_word) {
+            return None;
+        }
+        Some(Found {
+            start: letter.start,
+            end,
+            name: months::lookup(name, systems)?,
+            correct: None,
+        })
+    }
+
+    /// The month's name that the word at a place is one slip away from, where it has at least `least`
+    /// letters. In Latin letters a short name is only looked for among long words: `Match 3, 2015`.
+    pub(super) fn near(&self, word: Range<usize>, systems: Systems, least: usize) -> Option<Found> {
+        let letters = self.slice(word.clone());
+        let latin = letters.starts_with(|c: char| c.is_ascii_alphabetic());
+        let least = if latin { least.max(6) } else { least };
+        proclitics(letters).find_map(|glued| {
+            let range = word.start + glued..word.end;
+            let name = months::near(self.slice(range.clone()), systems, least)?;
+            Some(Found {
+                start: range.start,
+                end: range.end,
+                name,
+                correct: Some(name.name),
+            })
+        })
+    }
+
     fn found(&self, range: Range<usize>, systems: Systems) -> Option<Found> {
         let words = self.slice(range.clone());
         let name = months::lookup(words, systems)?;
@@ -160,6 +208,7 @@ impl<'a> Beside<'a> {
             start: range.start,
             end: range.end,
             name,
+            correct: months::correction(words, name),
         })
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::beside::{Beside, Found, is_blank, proclitics};
-use super::{Calendar, Date, DatePart, DateShape, DualStyle, Month, Weekday, ordinals};
+use super::{Calendar, Date, DatePart, DateShape, DualStyle, Month, Side, Weekday, ordinals};
 use crate::article::{Article, Block, BlockIndex};
 use crate::lang::digits::digit;
 use crate::lang::months::{Spelling, Systems};
@@ -46,6 +46,12 @@ const ANNOUNCING: [&str; 9] = [
     "در",
     "روز",
     "مورخ",
+];
+
+/// The same in English and French: `on March 32`.
+const ANNOUNCING_LATIN: [&str; 14] = [
+    "on", "by", "until", "till", "since", "from", "before", "after", "through", "dated", "le",
+    "du", "au", "dès",
 ];
 
 /// Words after which a date names an event, a place or an institution.
@@ -90,6 +96,30 @@ const EVENTS: [&str; 40] = [
     "مظاهرات",
     "احتجاجات",
     "قناة",
+];
+
+/// Words after a date that lies before the day of writing.
+const PAST: [&str; 9] = [
+    "الماضي",
+    "المنصرم",
+    "الفائت",
+    "الأخير",
+    "last",
+    "dernier",
+    "گذشته",
+    "past",
+    "السابق",
+];
+
+/// Words after a date that lies after the day of writing.
+const COMING: [&str; 7] = [
+    "المقبل",
+    "القادم",
+    "الآتي",
+    "next",
+    "prochain",
+    "آینده",
+    "المقبلة",
 ];
 
 /// English and French words that make the date before them an event's name.
@@ -287,16 +317,63 @@ impl<'a> Reader<'a> {
     /// The date that a number belongs to, and the numbers that it uses.
     fn date(&self, at: usize) -> Option<(Date, Range<usize>)> {
         let number = self.numbers.get(at)?;
-        if matches!(
-            number.role,
-            NumberRole::Money | NumberRole::Time | NumberRole::Phone
-        ) {
-            return None;
+        match number.role {
+            NumberRole::Money | NumberRole::Time | NumberRole::Phone => return None,
+            NumberRole::Identifier => {
+                if let Some(date) = self.stamp(number.range) {
+                    return Some((date, at..at + 1));
+                }
+            }
+            _ => {}
         }
         self.numeric(at)
             .or_else(|| self.day_first(at))
             .or_else(|| self.month_first(at))
             .or_else(|| self.month_year(at))
+    }
+
+    /// `2021-06-08T10:00`, whose date is one number.
+    fn stamp(&self, range: TextRange) -> Option<Date> {
+        let figures = self.beside.slice(range.range());
+        let ascii = figures.len() == 10 && figures.is_ascii();
+        if !ascii || !self.is_stamp(range.end()) {
+            return None;
+        }
+        let part = |at: Range<usize>| {
+            let range = TextRange::new(range.start() + at.start, range.start() + at.end);
+            let value = figures[at].parse::<u32>().ok()?;
+            Some(DatePart { range, value })
+        };
+        let marks = [&figures[4..5], &figures[7..8]] == ["-", "-"];
+        let (year, month, day) = (part(0..4)?, part(5..7)?, part(8..10)?);
+        let plausible = (1800..2200).contains(&year.value) && day.value < 40 && month.value < 20;
+        if !marks || !plausible {
+            return None;
+        }
+        let mut date = self.numeric_date(DateShape::Iso, '-', range, day, month);
+        date.year = Some(DatePart {
+            range: year.range,
+            value: year.value as i32,
+        });
+        date.stamp = true;
+        Some(date)
+    }
+
+    /// Whether a time follows a date as machines write it: after a `T`, or a blank and to the second.
+    fn is_stamp(&self, end: usize) -> bool {
+        let rest = &self.beside.text.as_bytes()[end..self.beside.end];
+        let clock = |time: &[u8]| {
+            time.len() >= 5
+                && [time[0], time[1], time[3], time[4]]
+                    .iter()
+                    .all(u8::is_ascii_digit)
+                && time[2] == b':'
+        };
+        match rest {
+            [b'T' | b't', time @ ..] => clock(time),
+            [b' ', time @ ..] => clock(time) && time.get(5) == Some(&b':'),
+            _ => false,
+        }
     }
 
     fn number(&self, at: usize) -> Option<&Number> {
@@ -347,11 +424,21 @@ impl<'a> Reader<'a> {
             }
             place = beside.skip(word.end);
         }
-        let names = self.names(place)?;
-        let year = self.year(&names, at + 1);
+        let names = match self.names(place) {
+            Some(names) => names,
+            None => self.misspelt(place, at + 1)?,
+        };
+        let next = self.next_after(at, names.end);
+        let year = self.year(&names, next);
         if year.is_none() && (day.value > 31 || names.common) {
             let word = beside.previous(day.range.start());
-            let announced = beside.is(word, &ANNOUNCING);
+            let latin = names.systems.meets(Systems::ENGLISH | Systems::FRENCH);
+            let words: &[&str] = if latin {
+                &ANNOUNCING_LATIN
+            } else {
+                &ANNOUNCING
+            };
+            let announced = beside.is(word, words);
             let persian = names.systems.meets(Systems::SOLAR);
             if !announced || names.common && !persian {
                 return None;
@@ -360,7 +447,38 @@ impl<'a> Reader<'a> {
         let first = self.days_before(at);
         let shape = DateShape::DayMonth;
         let date = self.put_together(shape, Some(day), names, year.as_ref(), first < at);
-        Some((date, first..year.map_or(at, |year| year.index) + 1))
+        Some((date, first..year.map_or(next, |year| year.index + 1)))
+    }
+
+    /// The first number after `at` that does not stand in a name that ends at `end`: `ك2`.
+    fn next_after(&self, at: usize, end: usize) -> usize {
+        let inside = |next: usize| {
+            self.number(next)
+                .is_some_and(|number| number.range.end() <= end)
+        };
+        if inside(at + 1) { at + 2 } else { at + 1 }
+    }
+
+    /// One name or two at a place, the first one a slip away from a month's: where a year follows, or
+    /// the other name is of the same month. `next` is the number that the year must be.
+    fn misspelt(&self, place: usize, next: usize) -> Option<Names> {
+        let beside = &self.beside;
+        let word = beside.word(place);
+        let after = beside.skip(word.end);
+        if matches!(beside.at(after), Some('/' | '(')) {
+            let first = beside.near(word, self.systems, 3)?;
+            let names = self.names_from(first)?;
+            let same = |second: DatePart<u8>| second.value == names.month.number;
+            return names.month.second.is_some_and(same).then_some(names);
+        }
+        // A year must be there before the word is looked at: nearly all words are no month's name.
+        let year = self.number(next)?.range;
+        let count = self.figures(next)?.1;
+        if count != 4 || year.start() > after + GAP {
+            return None;
+        }
+        let names = self.single(beside.near(word, self.systems, 5)?);
+        self.year(&names, next).is_some().then_some(names)
     }
 
     /// `June 8, 2021`.
@@ -371,7 +489,14 @@ impl<'a> Reader<'a> {
         if before == day.range.start() {
             return None;
         }
-        let name = beside.name_back(before, self.systems)?;
+        let near = || {
+            self.figures(at + 1).filter(|(_, count)| *count == 4)?;
+            let latin = |c: char| c.is_ascii_uppercase();
+            let word = beside.word_back(before);
+            let capital = beside.slice(word.clone()).starts_with(latin);
+            capital.then(|| beside.near(word, Systems::ENGLISH, 6))?
+        };
+        let name = beside.name_back(before, self.systems).or_else(near)?;
         let mut last = at;
         while let Some(next) = self.day(last + 1, 31)
             && next.value > day.value
@@ -384,6 +509,15 @@ impl<'a> Reader<'a> {
         let year = self.year_after(end, last + 1, name.name.systems);
         let names = self.single(name);
         if year.is_none() && day.value > 31 {
+            let announced = beside.is(beside.previous(name.start), &ANNOUNCING_LATIN);
+            if !announced || !names.systems.meets(Systems::ENGLISH) {
+                return None;
+            }
+        }
+        let slip = name
+            .correct
+            .is_some_and(|_| name.name.spelling != Spelling::Wrong);
+        if slip && year.is_none() {
             return None;
         }
         if names.systems.meets(Systems::ENGLISH) {
@@ -449,9 +583,18 @@ impl<'a> Reader<'a> {
 
     /// Two names of a month around a slash, or before a bracket and in it.
     fn pair_at(&self, mark: usize) -> Option<Date> {
-        let first = self
-            .beside
-            .name_back(self.beside.skip_back(mark), self.systems)?;
+        let before = self.beside.skip_back(mark);
+        let first = match self.beside.name_back(before, self.systems) {
+            Some(first) => first,
+            None => {
+                let arabic = self.systems.meets(Systems::ARABIC) && self.language.arabic_script();
+                let word = self.beside.word_back(before);
+                let after = self.beside.skip(mark + 1);
+                let second = arabic.then(|| self.beside.name(after, Systems::ARABIC))??;
+                let first = self.beside.near(word, Systems::ARABIC, 3)?;
+                (first.name.number == second.name.number).then_some(first)?
+            }
+        };
         let names = self.names_from(first)?;
         let second = names.month.second?;
         // Two names that are also people's or things' need a number beside them.
@@ -530,6 +673,7 @@ impl<'a> Reader<'a> {
                     value: second.name.number,
                 }),
                 dual,
+                misspelt: single.month.misspelt.or_else(|| wrong_name(&second)),
                 ..single.month
             },
             end,
@@ -560,6 +704,7 @@ impl<'a> Reader<'a> {
                 systems: found.name.systems,
                 second: None,
                 dual: None,
+                misspelt: wrong_name(&found),
             },
             end,
             systems: found.name.systems,
@@ -580,8 +725,13 @@ impl<'a> Reader<'a> {
             _ if mark > first.end => mark,
             _ => return None,
         };
-        let second = beside
-            .name(place, self.systems)
+        let second = beside.name(place, self.systems);
+        let slip = || {
+            let near = beside.near(beside.word(place), Systems::ARABIC, 3)?;
+            (near.name.number == first.name.number && matches!(joint, '/' | '(')).then_some(near)
+        };
+        let second = second
+            .or_else(slip)
             .filter(|second| second.start == place)?;
         let end = match joint {
             '(' => beside.mark(beside.skip(second.end), ')')?,
@@ -639,13 +789,19 @@ impl<'a> Reader<'a> {
             year: year.map(|year| year.part),
             separator: None,
             event: false,
+            stamp: false,
+            side: None,
+            several: false,
+            same_day: None,
         };
-        self.surround(&mut date, several);
+        date.several = several;
+        self.surround(&mut date);
         date
     }
 
     /// Adds the weekday, and says whether the date may name an event.
-    fn surround(&self, date: &mut Date, several: bool) {
+    fn surround(&self, date: &mut Date) {
+        let several = date.several;
         if date.day.is_some()
             && !several
             && let Some(before) = self.weekday(date.range.start())
@@ -667,6 +823,14 @@ impl<'a> Reader<'a> {
             date.range.end = end as u32;
         }
         date.event = self.event(date);
+        if date.weekday.is_some() && date.year.is_none() {
+            let word = self.beside.word(self.beside.skip(date.range.end()));
+            if self.beside.is(word.clone(), &PAST) {
+                date.side = Some(Side::Past);
+            } else if self.beside.is(word, &COMING) {
+                date.side = Some(Side::Coming);
+            }
+        }
     }
 
     // ------------------------------------------------------------ in digits
@@ -708,7 +872,7 @@ impl<'a> Reader<'a> {
                 part(at, a),
                 part(at + 1, b),
             );
-            self.surround(&mut date, false);
+            self.surround(&mut date);
             return date.weekday.is_some().then_some((date, at..at + 2));
         };
         let (c, digits_c) = self.figures(third)?;
@@ -783,7 +947,8 @@ impl<'a> Reader<'a> {
         if let Some((_, end)) = era {
             date.range.end = end as u32;
         }
-        self.surround(&mut date, false);
+        date.stamp = shape == DateShape::Iso && self.is_stamp(self.numbers[third].range.end());
+        self.surround(&mut date);
         Some((date, at..third + 1))
     }
 
@@ -807,6 +972,10 @@ impl<'a> Reader<'a> {
             year: None,
             separator: Some(separator),
             event: false,
+            stamp: false,
+            side: None,
+            several: false,
+            same_day: None,
         }
     }
 
@@ -1071,6 +1240,12 @@ impl<'a> Reader<'a> {
         };
         named || beside.is(after, &EVENTS_AFTER) || known()
     }
+}
+
+/// The name that is misspelt and how it is spelt, where it is.
+fn wrong_name(found: &Found) -> Option<DatePart<&'static str>> {
+    let range = TextRange::new(found.start, found.end);
+    found.correct.map(|value| DatePart { range, value })
 }
 
 /// Whether two names are written side by side for one month: both Arabic, of other systems.
