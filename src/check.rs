@@ -556,6 +556,22 @@ impl<K: PartialEq> Tally<K> {
         &self.ways
     }
 
+    /// The way of most places; of equals the first.
+    #[must_use]
+    pub fn most(&self) -> Option<K>
+    where
+        K: Copy,
+    {
+        let mut ways = self.ways.iter();
+        let mut most = ways.next()?;
+        for way in ways {
+            if way.1.len() > most.1.len() {
+                most = way;
+            }
+        }
+        Some(most.0)
+    }
+
     /// The way of most places, with them, and how clearly it leads all the others together;
     /// `None` where there is one way, or no clear majority.
     #[must_use]

@@ -353,8 +353,7 @@ impl House {
             Measure::House => true,
             Measure::Majority { clear, .. } => clear == Majority::Strong,
         };
-        let beside = percent.place == SignPlace::After
-            && (was_word || becomes_sign || percent.space == Space::None);
+        let beside = was_word || becomes_sign || percent.space == Space::None;
         let applicability = if clear && beside && !(was_word && becomes_sign) {
             Applicability::Safe
         } else {
@@ -372,11 +371,11 @@ impl House {
                 .arg("n", count.to_string())
                 .majority(clear),
         };
-        report.arg("found", found).arg("fixed", fixed).fix(
-            applicability,
-            "replace",
-            &[(range, &replacement)],
-        );
+        let report = report.arg("found", found).arg("fixed", fixed);
+        // A sign that is typed before its number is moved first; what it becomes shows then.
+        if percent.place == SignPlace::After {
+            report.fix(applicability, "replace", &[(range, &replacement)]);
+        }
     }
 }
 
@@ -426,7 +425,7 @@ fn usual_sign(
             spaces.add(percent.space, at);
         }
     }
-    let used = most(&signs).filter(|sign| matches!(sign, '%' | '٪'));
+    let used = signs.most().filter(|sign| matches!(sign, '%' | '٪'));
     let sign = house.or(used).unwrap_or({
         if arabic_digits || language == Language::Fa {
             '٪'
@@ -434,7 +433,7 @@ fn usual_sign(
             '%'
         }
     });
-    let space = match most(&spaces) {
+    let space = match spaces.most() {
         Some(Space::Plain) => " ",
         Some(Space::NoBreak) => "\u{00A0}",
         Some(Space::Narrow) => "\u{202F}",
@@ -458,7 +457,7 @@ fn most_used_word(
         }
     }
     house
-        .or_else(|| most(&words))
+        .or_else(|| words.most())
         .or_else(|| usual_word(language))
 }
 
@@ -472,19 +471,7 @@ fn spelling(percents: &[&Percent], word: &'static str) -> &'static str {
             spellings.add(found, at);
         }
     }
-    most(&spellings).unwrap_or(word)
-}
-
-/// The way of most places; of equals the first.
-fn most<K: PartialEq + Copy>(tally: &Tally<K>) -> Option<K> {
-    let mut ways = tally.ways().iter();
-    let mut most = ways.next()?;
-    for way in ways {
-        if way.1.len() > most.1.len() {
-            most = way;
-        }
-    }
-    Some(most.0)
+    spellings.most().unwrap_or(word)
 }
 
 #[cfg(test)]

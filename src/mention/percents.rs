@@ -490,8 +490,9 @@ impl Reader<'_, '_> {
         let open = self.opened(first)?;
         let word = word_before(self.text, open);
         let bare = word.strip_prefix(['و', 'ب', 'ل']).unwrap_or(word);
-        let written = |known: &str| fold::same(word, known) || fold::same(bare, known);
-        (!WRITTEN.iter().any(|known| written(known))).then_some(after + 1)
+        let same = |known: &str| fold::same(word, known) || fold::same(bare, known);
+        let written = !word.is_empty() && WRITTEN.iter().any(|known| same(known));
+        (!written).then_some(after + 1)
     }
 
     /// Where the bracket before a number begins.
