@@ -465,19 +465,9 @@ fn tie(
     places: &[Place],
     tally: &Tally<DigitSystem>,
 ) {
-    let ways = tally.ways();
-    // Of equals the one that came first is the measure, as a reader would take it.
-    let (mut most, mut least) = (&ways[0], &ways[1]);
-    for way in ways {
-        if way.1.len() > most.1.len() {
-            most = way;
-        }
-    }
-    for way in ways {
-        if way.0 != most.0 && (least.0 == most.0 || way.1.len() < least.1.len()) {
-            least = way;
-        }
-    }
+    let Some([most, least]) = tally.tie() else {
+        return;
+    };
     let (place, other) = (&places[least.1[0]], &places[most.1[0]]);
     let new = rewrite(context, place, most.0, &Marks::of(context, most.0));
     sink.report(rule, place.range, "message")

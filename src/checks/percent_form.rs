@@ -194,10 +194,12 @@ fn grouped<'a>(context: &Context<'a>, rule: &RuleInstance) -> Vec<(Key, Vec<&'a 
     groups
 }
 
-/// What decides a side: the house, or the majority of the article's places.
+/// What decides a side.
 #[derive(Clone, Copy)]
 enum Measure {
     House,
+    /// The script: `٪` stands in text of Arabic letters alone.
+    Script,
     Majority {
         /// A percentage that does it the usual way (index in its group).
         sample: usize,
@@ -288,10 +290,13 @@ impl House {
                 _ => None,
             })
         };
-        let sign = [
-            decide(house_sign, signs(false)),
-            decide(house_sign, signs(true)),
-        ];
+        let sign = [false, true].map(|arabic| decide(house_sign, signs(arabic)));
+        let signs_stay = form.as_ref().is_none_or(|side| side.way);
+        if house_sign.is_none() && signs_stay && language.arabic_script() {
+            for arabic in [false, true] {
+                self.tie(context, sink, percents, signs(arabic));
+            }
+        }
         let words = all().filter_map(|(at, percent)| match percent.form {
             PercentForm::Word(word) => Some((at, same_word(word))),
             PercentForm::Sign(_) => None,
@@ -312,6 +317,11 @@ impl House {
                     };
                     (Tail::Word(usual), side.measure)
                 }
+                (None, PercentForm::Sign('٪'))
+                    if !language.arabic_script() && language != Language::Und =>
+                {
+                    (Tail::Sign('%', None), Measure::Script)
+                }
                 (None, PercentForm::Sign(found)) => match &sign[usize::from(arabic)] {
                     Some(side) if side.way != found => (Tail::Sign(side.way, None), side.measure),
                     _ => continue,
@@ -331,6 +341,33 @@ impl House {
         }
     }
 
+    /// `%` and `٪` are one sign in two characters: where neither outweighs the other, one hint shows
+    /// both, and no fix.
+    fn tie(
+        &self,
+        context: &Context<'_>,
+        sink: &mut Sink<'_>,
+        percents: &[&Percent],
+        signs: impl Iterator<Item = (usize, char)>,
+    ) {
+        let mut tally = Tally::default();
+        for (at, sign) in signs {
+            tally.add(sign, at);
+        }
+        let Some([most, least]) = tally.tie() else {
+            return;
+        };
+        let (place, other) = (percents[least.1[0]], percents[most.1[0]]);
+        let fixed = rewritten(context, place, place.sign, &most.0.to_string());
+        sink.report(&self.rule, place.range, "message")
+            .arg("found", context.slice(place.range))
+            .arg("majority", context.slice(other.range))
+            .arg("n", most.1.len().to_string())
+            .arg("fixed", fixed)
+            .hint()
+            .label(other.range, "other", vec![("sign", most.0.to_string())]);
+    }
+
     fn report(
         &self,
         context: &Context<'_>,
@@ -343,14 +380,10 @@ impl House {
         let found = context.slice(percent.range);
         let was_word = matches!(percent.form, PercentForm::Word(_));
         let (range, replacement) = tail.edit(context, percent);
-        let mut fixed = context
-            .slice(TextRange::new(percent.range.start(), range.start()))
-            .to_owned();
-        fixed.push_str(&replacement);
-        fixed.push_str(context.slice(TextRange::new(range.end(), percent.range.end())));
+        let fixed = rewritten(context, percent, range, &replacement);
         let becomes_sign = matches!(tail, Tail::Sign(..));
         let clear = match measure {
-            Measure::House => true,
+            Measure::House | Measure::Script => true,
             Measure::Majority { clear, .. } => clear == Majority::Strong,
         };
         let beside = was_word || becomes_sign || percent.space == Space::None;
@@ -361,6 +394,7 @@ impl House {
         };
         let report = match measure {
             Measure::House => sink.report(&self.rule, percent.range, "configured"),
+            Measure::Script => sink.report(&self.rule, percent.range, "foreign"),
             Measure::Majority {
                 sample,
                 count,
@@ -377,6 +411,13 @@ impl House {
             report.fix(applicability, "replace", &[(range, &replacement)]);
         }
     }
+}
+
+/// A percentage's text after a replacement inside it.
+fn rewritten(context: &Context<'_>, percent: &Percent, range: TextRange, new: &str) -> String {
+    let before = context.slice(TextRange::new(percent.range.start(), range.start()));
+    let after = context.slice(TextRange::new(range.end(), percent.range.end()));
+    format!("{before}{new}{after}")
 }
 
 /// What a percentage ends in.

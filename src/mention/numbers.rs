@@ -913,7 +913,8 @@ impl<'t> Beside<'t> {
                     _ => NumberRole::Identifier,
                 });
             }
-            let name = matches!(c, '_' | '=' | '&' | '\\' | '~')
+            let name = matches!(c, '_' | '=' | '&' | '\\')
+                || (c == '~' && further == Some('/'))
                 || (matches!(c, '-' | '\u{2010}' | '\u{2011}')
                     && further.is_some_and(|c| is_latin(c) || is_arabic_letter(c)))
                 || (c == '/' && further.is_some_and(|c| is_latin(c) || matches!(c, '/' | '.')));
