@@ -913,10 +913,14 @@ impl<'t> Beside<'t> {
                     _ => NumberRole::Identifier,
                 });
             }
+            // A proclitic alone before a minus sign begins no name (`و-3%`).
+            let proclitic = further.is_some_and(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك'))
+                && !behind.next().is_some_and(is_word);
             let name = matches!(c, '_' | '=' | '&' | '\\')
                 || (c == '~' && further == Some('/'))
                 || (matches!(c, '-' | '\u{2010}' | '\u{2011}')
-                    && further.is_some_and(|c| is_latin(c) || is_arabic_letter(c)))
+                    && further.is_some_and(|c| is_latin(c) || is_arabic_letter(c))
+                    && !proclitic)
                 || (c == '/' && further.is_some_and(|c| is_latin(c) || matches!(c, '/' | '.')));
             if name {
                 return Some(NumberRole::Identifier);
@@ -1187,6 +1191,7 @@ mod tests {
         );
         assert_eq!(read("٥ر٢ مليون"), (Some(5.2), None, Some('ر'), None));
         assert_eq!(read("174،5 مليون"), (Some(174.5), None, Some('،'), None));
+        assert_eq!(read("only 4,5 tons"), (Some(4.5), None, Some(','), None));
         assert_eq!(read("0,125 طن"), (Some(0.125), None, Some(','), None));
         assert_eq!(
             read("طن 12\u{202F}500"),
@@ -1247,6 +1252,8 @@ mod tests {
 
     #[test]
     fn names_codes_and_addresses_are_no_quantities() {
+        assert_eq!(numbers("نحو ~80% و-3%"), ["80", "3"]);
+        assert_eq!(numbers("example/~80/a"), ["80=Identifier"]);
         for text in [
             "فيروس كوفيد-19",
             "مجموعة G7",
