@@ -556,6 +556,36 @@ impl<K: PartialEq> Tally<K> {
         &self.ways
     }
 
+    /// The way of most places; of equals the first.
+    #[must_use]
+    pub fn most(&self) -> Option<K>
+    where
+        K: Copy,
+    {
+        self.leading().map(|way| way.0)
+    }
+
+    fn leading(&self) -> Option<&(K, Vec<usize>)> {
+        self.ways
+            .iter()
+            .reduce(|most, way| match way.1.len() > most.1.len() {
+                true => way,
+                false => most,
+            })
+    }
+
+    /// Where no way leads clearly: the one of most places, of equals the one that came first, as a
+    /// reader would take it for the measure; and of the others the one of fewest.
+    #[must_use]
+    pub fn tie(&self) -> Option<[&(K, Vec<usize>); 2]> {
+        if self.majority().is_some() {
+            return None;
+        }
+        let most = self.leading()?;
+        let others = self.ways.iter().filter(|way| way.0 != most.0);
+        Some([most, others.min_by_key(|way| way.1.len())?])
+    }
+
     /// The way of most places, with them, and how clearly it leads all the others together;
     /// `None` where there is one way, or no clear majority.
     #[must_use]

@@ -9,7 +9,10 @@ pub mod date_month_pair;
 pub mod date_weekday;
 pub mod front_matter;
 pub mod numeral_digits;
+pub mod numeral_glued;
+pub mod numeral_jumped_stop;
 pub mod numeral_mixed_digits;
+pub mod numeral_range;
 pub mod numeral_separator;
 pub mod pattern;
 pub mod percent_form;
@@ -40,7 +43,10 @@ pub static CHECKS: &[&CheckDef] = &[
     &date_weekday::DEF,
     &front_matter::DEF,
     &numeral_digits::DEF,
+    &numeral_glued::DEF,
+    &numeral_jumped_stop::DEF,
     &numeral_mixed_digits::DEF,
+    &numeral_range::DEF,
     &numeral_separator::DEF,
     &pattern::DEF,
     &percent_form::DEF,

@@ -8,8 +8,8 @@ use crate::check::{
 use crate::finding::Applicability;
 use crate::lang::Language;
 use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space};
-use crate::lang::digits::{DigitSystem, convert, digit};
-use crate::mention::{Number, NumberRole};
+use crate::lang::digits::{DigitSystem, digit};
+use crate::mention::{Number, NumberRole, PercentForm, SignPlace, is_joint};
 use crate::span::TextRange;
 
 /// The check.
@@ -70,21 +70,43 @@ fn read_example(example: &str) -> Result<Vec<ExampleOption>, String> {
 /// Numbers of one system that nothing but a slash, a dash, a colon or a point parts: a date in
 /// digits is one place, not three.
 struct Place {
+    /// Its first and its last number, in the article's numbers.
+    numbers: (usize, usize),
     range: TextRange,
     system: DigitSystem,
+    kind: Kind,
     group: BlockGroup,
     language: Language,
 }
 
+/// How much a place says about the digits that an article is written in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    /// The article chose its digits: quantities, amounts, percentages, dates, times, years.
+    Chosen,
+    /// The number of a list item, which an editor's program may have set.
+    Label,
+    /// Digits that came with a name, a code, a telephone number or a Latin word. They never say how
+    /// the article writes.
+    Given,
+}
+
+/// Which places are compared with one another.
+type Like = (BlockGroup, Language, Kind);
+
 impl Check for NumeralDigits {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let mut systems = context.mentions.numbers.iter().filter_map(|n| n.digits);
+        let numbers = &context.mentions.numbers;
+        let mut systems = numbers.iter().filter_map(|number| number.digits);
         let first = systems.next();
         let several = systems.any(|system| Some(system) != first);
+        let script = |number: &Number| context.article.block(number.block).lang.language;
+        let foreign = || numbers.iter().any(|n| !script(n).arabic_script());
+        let any = several || (first.is_some_and(|system| system != DigitSystem::Latn) && foreign());
         for (rule, house) in &self.rules {
             match house {
                 Some(house) => configured(context, sink, rule, *house),
-                None if several => mixed(context, sink, rule),
+                None if any => mixed(context, sink, rule),
                 None => {}
             }
         }
@@ -94,26 +116,34 @@ impl Check for NumeralDigits {
 /// The places that a rule looks at.
 fn places(context: &Context<'_>, rule: &RuleInstance) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
-    for number in &context.mentions.numbers {
-        let Some(system) = number.digits.filter(|_| counts(number.role)) else {
+    for (at, number) in context.mentions.numbers.iter().enumerate() {
+        let Some(system) = number.digits else {
             continue;
         };
-        if !context.applies(rule, number.block) || in_foreign(context, number) {
+        if !context.applies(rule, number.block) {
             continue;
         }
+        let Some(kind) = kind(context, number, system) else {
+            continue;
+        };
         let group = context.group(number.block);
         let language = context.article.block(number.block).lang.language;
         if let Some(last) = places.last_mut()
             && last.system == system
+            && last.kind == kind
+            && last.numbers.1 + 1 == at
             && number.range.start() - last.range.end() <= 8
             && is_joint(context.slice(TextRange::new(last.range.end(), number.range.start())))
         {
             last.range = last.range.cover(number.range);
+            last.numbers.1 = at;
             continue;
         }
         places.push(Place {
+            numbers: (at, at),
             range: number.range,
             system,
+            kind,
             group,
             language,
         });
@@ -121,114 +151,285 @@ fn places(context: &Context<'_>, rule: &RuleInstance) -> Vec<Place> {
     places
 }
 
-/// Roles whose digits an article chooses; those of names, codes and addresses are given.
-fn counts(role: NumberRole) -> bool {
-    match role {
+/// What a number says; `None` where its digits can't be others: in an address, in a hashtag, at a
+/// Latin letter, and in words of another script.
+fn kind(context: &Context<'_>, number: &Number, system: DigitSystem) -> Option<Kind> {
+    let block = context.article.block(number.block);
+    let before = context.slice(TextRange::new(block.range.start(), number.range.start()));
+    let after = context.slice(TextRange::new(number.range.end(), block.range.end()));
+    let beside = |skipped: fn(char) -> bool| {
+        let before = before.trim_end_matches(skipped).chars().next_back();
+        [before, after.trim_start_matches(skipped).chars().next()]
+    };
+    let touching = beside(is_bidi_control);
+    let near = beside(|c| is_space(c) || is_bidi_control(c));
+    let latin = near.into_iter().flatten().any(|c| c.is_ascii_alphabetic());
+    let arabic = near.into_iter().flatten().any(is_arabic_letter);
+    let kind = match number.role {
         NumberRole::Quantity
         | NumberRole::Money
         | NumberRole::Percent
         | NumberRole::Date
         | NumberRole::Time
         | NumberRole::Score
-        | NumberRole::YearRange => true,
-        NumberRole::Version | NumberRole::Phone | NumberRole::Identifier | NumberRole::Label => {
-            false
+        | NumberRole::YearRange => Kind::Chosen,
+        NumberRole::Label => Kind::Label,
+        NumberRole::Version | NumberRole::Phone => Kind::Given,
+        NumberRole::Identifier => {
+            let named = |c: char| c.is_ascii_alphabetic() || "_#@/=&\\~:.".contains(c);
+            if touching.into_iter().flatten().any(named) {
+                return None;
+            }
+            Kind::Given
         }
-    }
-}
-
-fn is_joint(between: &str) -> bool {
-    let mut chars = between.chars().filter(|c| !is_bidi_control(*c));
-    matches!(
-        chars.next(),
-        Some('/' | ':' | '.' | '-' | '\u{2010}'..='\u{2014}')
-    ) && chars.next().is_none()
-}
-
-/// Whether a word of the other script stands right before or after a number, so that the two are
-/// one name or one quotation: a Latin word in Arabic text, an Arabic word in other text.
-fn in_foreign(context: &Context<'_>, number: &Number) -> bool {
-    let block = context.article.block(number.block);
-    let arabic = block.lang.language.arabic_script();
-    let block = block.range;
-    let skipped = |c: char| is_space(c) || is_bidi_control(c);
-    let before = context.slice(TextRange::new(block.start(), number.range.start()));
-    let after = context.slice(TextRange::new(number.range.end(), block.end()));
-    let foreign = |c: Option<char>| {
-        c.is_some_and(|c| match arabic {
-            true => c.is_ascii_alphabetic(),
-            false => is_arabic_letter(c),
-        })
     };
-    foreign(before.trim_end_matches(skipped).chars().next_back())
-        || foreign(after.trim_start_matches(skipped).chars().next())
-}
-
-/// The text of a place in another system, and whether only digits had to change: the Arabic marks
-/// of fractions and of thousands stand beside Arabic digits alone (CLDR 48.2).
-fn converted(text: &str, to: DigitSystem) -> (String, bool) {
-    let digits = convert(text, to);
-    if matches!(to, DigitSystem::Arab | DigitSystem::ArabExt) || !digits.contains(['٫', '٬']) {
-        return (digits, true);
+    // A Latin word beside 123 makes one name with it, and an Arabic word in Latin text holds its
+    // own digits; ١٢٣ beside a Latin word does not.
+    if !block.lang.language.arabic_script() {
+        return (!arabic).then_some(kind);
     }
-    (digits.replace('٫', ".").replace('٬', ","), false)
+    Some(match kind {
+        Kind::Chosen if latin && system == DigitSystem::Latn => Kind::Given,
+        kind => kind,
+    })
 }
 
-fn configured(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, house: DigitSystem) {
-    for place in places(context, rule) {
-        if place.system == house {
-            continue;
+/// How the numbers of one system are written beside their digits: as the article does it, else as
+/// CLDR 48.2 has it.
+struct Marks {
+    decimal: char,
+    group: char,
+    /// The percent sign, where the article has one beside such digits.
+    percent: Option<char>,
+}
+
+impl Marks {
+    fn of(context: &Context<'_>, system: DigitSystem) -> Self {
+        let arabic = matches!(system, DigitSystem::Arab | DigitSystem::ArabExt);
+        let (mut decimals, mut groups) = (Tally::default(), Tally::default());
+        let mut percents = Tally::default();
+        let numbers = &context.mentions.numbers;
+        for number in numbers.iter().filter(|n| n.digits == Some(system)) {
+            let marks = |c: &char| matches!(c, '.' | ',' | '٫' | '٬');
+            if let Some(mark) = number.decimal.filter(marks) {
+                decimals.add(mark, 0);
+            }
+            if let Some(mark) = number.group.filter(marks) {
+                groups.add(mark, 0);
+            }
         }
-        let found = context.slice(place.range);
-        let (fixed, digits_only) = converted(found, house);
-        let applicability = if digits_only {
+        for percent in &context.mentions.percents {
+            let number = percent.number.map(|at| &numbers[at as usize]);
+            if let PercentForm::Sign(sign @ ('%' | '٪')) = percent.form
+                && number.is_some_and(|number| number.digits == Some(system))
+            {
+                percents.add(sign, 0);
+            }
+        }
+        Self {
+            decimal: decimals.most().unwrap_or(if arabic { '٫' } else { '.' }),
+            group: groups.most().unwrap_or(if arabic { '٬' } else { ',' }),
+            percent: percents.most(),
+        }
+    }
+}
+
+/// A place in the digits of another system.
+struct Rewritten {
+    /// The place's text, with the percent sign where that changes too.
+    shown: String,
+    /// The digits, and the marks between them.
+    digits: String,
+    /// The sign of the percentage, where it has to follow the digits.
+    sign: Option<(TextRange, String)>,
+    /// Whether nothing but digits changes.
+    digits_only: bool,
+}
+
+fn rewrite(context: &Context<'_>, place: &Place, to: DigitSystem, marks: &Marks) -> Rewritten {
+    let (first, last) = place.numbers;
+    let numbers = &context.mentions.numbers[first..=last];
+    let mut digits = String::with_capacity(place.range.len());
+    let mut end = place.range.start();
+    let mut digits_only = true;
+    // The Arabic marks stand beside Arabic digits alone, and the others follow what the article has.
+    let arabic = |mark: char| matches!(mark, '٫' | '٬');
+    let follow = |mark: char, new: char| {
+        if arabic(mark) == arabic(new) {
+            mark
+        } else {
+            new
+        }
+    };
+    for number in numbers {
+        digits.push_str(context.slice(TextRange::new(end, number.range.start())));
+        end = number.range.end();
+        for c in context.slice(number.range).chars() {
+            let new = if Some(c) == number.decimal && matches!(c, '.' | ',' | '٫') {
+                follow(c, marks.decimal)
+            } else if Some(c) == number.group && matches!(c, '.' | ',' | '٬') {
+                follow(c, marks.group)
+            } else {
+                digits_only &= number.undecided != Some(c) || to == DigitSystem::Latn;
+                digit(c).map_or(c, |(_, value)| to.digit(value))
+            };
+            digits_only &= new == c || digit(c).is_some();
+            digits.push(new);
+        }
+    }
+    let mut shown = digits.clone();
+    let sign = sign_of(context, last).and_then(|(range, found)| {
+        let new = marks.percent.filter(|new| *new != found)?;
+        let between = TextRange::new(place.range.end(), range.start());
+        shown.push_str(context.slice(between));
+        shown.push(new);
+        Some((range, new.to_string()))
+    });
+    Rewritten {
+        shown,
+        digits,
+        digits_only: digits_only && sign.is_none(),
+        sign,
+    }
+}
+
+/// The percent sign that is typed after a number.
+fn sign_of(context: &Context<'_>, number: usize) -> Option<(TextRange, char)> {
+    let percents = &context.mentions.percents;
+    let end = context.mentions.numbers[number].range.end();
+    let at = percents.partition_point(|percent| percent.range.end() <= end);
+    let percent = percents.get(at)?;
+    let PercentForm::Sign(sign @ ('%' | '٪')) = percent.form else {
+        return None;
+    };
+    (percent.number == u32::try_from(number).ok() && percent.place == SignPlace::After)
+        .then_some((percent.sign, sign))
+}
+
+impl Rewritten {
+    /// How sure it is that nothing is lost, where the digits themselves are to change.
+    fn applicability(&self) -> Applicability {
+        if self.digits_only {
             Applicability::Safe
         } else {
             Applicability::Ask
-        };
+        }
+    }
+
+    /// The replacements that make it so.
+    fn edits(&self, place: &Place) -> Vec<(TextRange, &str)> {
+        let mut edits = vec![(place.range, self.digits.as_str())];
+        edits.extend(
+            self.sign
+                .iter()
+                .map(|(range, sign)| (*range, sign.as_str())),
+        );
+        edits
+    }
+}
+
+fn configured(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, house: DigitSystem) {
+    let (mut places, other): (Vec<_>, Vec<_>) = places(context, rule)
+        .into_iter()
+        .partition(|place| place.language.arabic_script());
+    foreign(context, sink, rule, &other);
+    places.retain(|place| place.kind == Kind::Chosen && place.system != house);
+    if places.is_empty() {
+        return;
+    }
+    let marks = Marks::of(context, house);
+    for place in &places {
+        let new = rewrite(context, place, house, &marks);
         sink.report(rule, place.range, "configured")
-            .arg("found", found)
-            .arg("fixed", fixed.as_str())
-            .fix(applicability, "replace", &[(place.range, &fixed)]);
+            .arg("found", context.slice(place.range))
+            .arg("fixed", new.shown.as_str())
+            .fix(new.applicability(), "replace", &new.edits(place));
+    }
+}
+
+/// Digits of the Arabic script in text of another one: they are wrong there, whatever else the
+/// article has.
+fn foreign(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, places: &[Place]) {
+    let arabic = |place: &&Place| matches!(place.system, DigitSystem::Arab | DigitSystem::ArabExt);
+    let mut places = places.iter().filter(arabic).peekable();
+    if places.peek().is_none() {
+        return;
+    }
+    let marks = Marks::of(context, DigitSystem::Latn);
+    for place in places {
+        let new = rewrite(context, place, DigitSystem::Latn, &marks);
+        sink.report(rule, place.range, "foreign")
+            .arg("found", context.slice(place.range))
+            .arg("fixed", new.shown.as_str())
+            .fix(Applicability::Ask, "replace", &new.edits(place));
     }
 }
 
 fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
-    let places = places(context, rule);
-    let mut tallies: Vec<((BlockGroup, Language), Tally<DigitSystem>)> = Vec::new();
+    let (places, other): (Vec<_>, Vec<_>) = places(context, rule)
+        .into_iter()
+        .partition(|place| place.language.arabic_script());
+    foreign(context, sink, rule, &other);
+    let mut tallies: Vec<(Like, Tally<DigitSystem>)> = Vec::new();
     for (index, place) in places.iter().enumerate() {
-        let key = (place.group, place.language);
-        let at = tallies.iter().position(|(known, _)| *known == key);
-        let at = at.unwrap_or_else(|| {
-            tallies.push((key, Tally::default()));
-            tallies.len() - 1
-        });
-        tallies[at].1.add(place.system, index);
+        Tally::among(&mut tallies, (place.group, place.language, place.kind))
+            .add(place.system, index);
     }
-    for (_, tally) in &tallies {
-        if tally.ways().len() < 2 {
-            continue;
-        }
-        match tally.majority() {
-            Some((system, most, majority)) => {
-                let minority = tally
-                    .ways()
-                    .iter()
-                    .filter(|(other, _)| other != system)
-                    .flat_map(|(_, places)| places);
-                for &index in minority {
+    for (key, tally) in &tallies {
+        match (key.2, tally.ways(), tally.majority()) {
+            (Kind::Given, ..) => given(context, sink, rule, &places, tally, &tallies),
+            (_, [] | [_], _) => {}
+            (_, ways, Some((system, most, majority))) => {
+                let marks = Marks::of(context, *system);
+                let minority = ways.iter().filter(|(other, _)| other != system);
+                for &index in minority.flat_map(|(_, places)| places) {
+                    let place = &places[index];
+                    let new = rewrite(context, place, *system, &marks);
                     minor(
                         context,
                         sink,
                         rule,
-                        &places[index],
-                        *system,
-                        most.len(),
+                        place,
+                        &new,
+                        (*system, most.len()),
                         majority,
                     );
                 }
             }
-            None => tie(context, sink, rule, &places, tally),
+            (Kind::Chosen, ..) => tie(context, sink, rule, &places, tally),
+            (Kind::Label, ..) => {}
+        }
+    }
+}
+
+/// Digits of the Arabic script in a name or a telephone number, where the article writes nothing
+/// else with them: names and codes come with 123, so that the other way round nothing is said.
+fn given(
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+    rule: &RuleInstance,
+    places: &[Place],
+    tally: &Tally<DigitSystem>,
+    tallies: &[(Like, Tally<DigitSystem>)],
+) {
+    let marks = Marks::of(context, DigitSystem::Latn);
+    for (system, given) in tally.ways() {
+        if *system == DigitSystem::Latn {
+            continue;
+        }
+        for &index in given {
+            let place = &places[index];
+            let chosen = tallies.iter().find(|((group, language, kind), _)| {
+                (*group, *language, *kind) == (place.group, place.language, Kind::Chosen)
+            });
+            if let Some((_, chosen)) = chosen
+                && let [(DigitSystem::Latn, most)] = chosen.ways()
+                && most.len() >= 2
+            {
+                let new = rewrite(context, place, DigitSystem::Latn, &marks);
+                let usual = (DigitSystem::Latn, most.len());
+                minor(context, sink, rule, place, &new, usual, Majority::Weak);
+            }
         }
     }
 }
@@ -238,24 +439,21 @@ fn minor(
     sink: &mut Sink<'_>,
     rule: &RuleInstance,
     place: &Place,
-    to: DigitSystem,
-    count: usize,
+    new: &Rewritten,
+    (usual, count): (DigitSystem, usize),
     majority: Majority,
 ) {
-    let found = context.slice(place.range);
-    let (fixed, digits_only) = converted(found, to);
-    let applicability = if digits_only && majority == Majority::Strong {
-        Applicability::Safe
-    } else {
-        Applicability::Ask
+    let applicability = match majority {
+        Majority::Strong => new.applicability(),
+        Majority::Weak => Applicability::Ask,
     };
     sink.report(rule, place.range, "message")
-        .arg("found", found)
-        .arg("sample", to.sample())
+        .arg("found", context.slice(place.range))
+        .arg("sample", usual.sample())
         .arg("n", count.to_string())
-        .arg("fixed", fixed.as_str())
+        .arg("fixed", new.shown.as_str())
         .majority(majority)
-        .fix(applicability, "replace", &[(place.range, &fixed)]);
+        .fix(applicability, "replace", &new.edits(place));
 }
 
 /// Neither kind outweighs the other: one hint that shows both, and no fix, for only the writer
@@ -267,26 +465,16 @@ fn tie(
     places: &[Place],
     tally: &Tally<DigitSystem>,
 ) {
-    let ways = tally.ways();
-    // Of equals the one that came first is the measure, as a reader would take it.
-    let (mut most, mut least) = (&ways[0], &ways[1]);
-    for way in ways {
-        if way.1.len() > most.1.len() {
-            most = way;
-        }
-    }
-    for way in ways {
-        if way.0 != most.0 && (least.0 == most.0 || way.1.len() < least.1.len()) {
-            least = way;
-        }
-    }
+    let Some([most, least]) = tally.tie() else {
+        return;
+    };
     let (place, other) = (&places[least.1[0]], &places[most.1[0]]);
-    let found = context.slice(place.range);
+    let new = rewrite(context, place, most.0, &Marks::of(context, most.0));
     sink.report(rule, place.range, "message")
-        .arg("found", found)
+        .arg("found", context.slice(place.range))
         .arg("sample", most.0.sample())
         .arg("n", most.1.len().to_string())
-        .arg("fixed", converted(found, most.0).0)
+        .arg("fixed", new.shown)
         .hint()
         .label(
             other.range,

@@ -29,7 +29,7 @@ impl Check for MixedDigits {
         let numbers = &context.mentions.numbers;
         let mut mixed = numbers
             .iter()
-            .filter(|number| number.digits.is_none() && number.role != NumberRole::Identifier)
+            .filter(|number| number.digits.is_none())
             .peekable();
         if mixed.peek().is_none() {
             return;
@@ -51,16 +51,21 @@ impl Check for MixedDigits {
                     None => (most(count(systems(found))), false),
                 };
                 let fixed = convert(found, to);
-                let applicability = if certain {
+                let report = sink
+                    .report(rule, number.range, "message")
+                    .arg("found", found)
+                    .arg("code_points", code_points(found))
+                    .arg("fixed", fixed.as_str());
+                // A name or an address leads elsewhere with other digits.
+                if number.role == NumberRole::Identifier {
+                    continue;
+                }
+                let applicability = if certain && !typed_twice(found) {
                     Applicability::Safe
                 } else {
                     Applicability::Ask
                 };
-                sink.report(rule, number.range, "message")
-                    .arg("found", found)
-                    .arg("code_points", code_points(found))
-                    .arg("fixed", fixed.as_str())
-                    .fix(applicability, "replace", &[(number.range, &fixed)]);
+                report.fix(applicability, "replace", &[(number.range, &fixed)]);
             }
         }
     }
@@ -106,6 +111,15 @@ fn most(counts: [usize; 4]) -> DigitSystem {
         }
     }
     most
+}
+
+/// Whether a digit stands beside itself in another system: one of the two may be a slip (`26٦`).
+fn typed_twice(text: &str) -> bool {
+    let digits = || text.chars().map(digit);
+    digits().zip(digits().skip(1)).any(|pair| match pair {
+        (Some((a, first)), Some((b, second))) => a != b && first == second,
+        _ => false,
+    })
 }
 
 /// The code points of the digits, each once, so that look-alikes can be told apart; the first ten.

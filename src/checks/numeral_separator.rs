@@ -175,15 +175,11 @@ fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
         }
         let language = context.article.block(number.block).lang.language;
         let key = (context.group(number.block), language, arabic(system));
-        let at = tallies.iter().position(|(known, _)| *known == key);
-        let at = at.unwrap_or_else(|| {
-            tallies.push((key, Tally::default()));
-            tallies.len() - 1
-        });
-        tallies[at].1.add(mark, index);
+        Tally::among(&mut tallies, key).add(mark, index);
     }
-    for (_, tally) in &tallies {
+    for (key, tally) in &tallies {
         let Some((&usual, most, majority)) = tally.majority() else {
+            slip(context, sink, rule, key.1, tally);
             continue;
         };
         for (mark, places) in tally.ways().iter().filter(|(mark, _)| *mark != usual) {
@@ -210,6 +206,41 @@ fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
                     .fix(applicability, "replace", &[(range, &new)]);
             }
         }
+    }
+}
+
+/// A mark that is not the language's own, where the article shows no other custom: English begins
+/// a fraction with a point and French with a comma (CLDR 48.2).
+fn slip(
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+    rule: &RuleInstance,
+    language: Language,
+    tally: &Tally<char>,
+) {
+    let (usual, other) = match language {
+        Language::En => ('.', ','),
+        Language::Fr => (',', '.'),
+        _ => return,
+    };
+    let of = |wanted| tally.ways().iter().find(|(mark, _)| *mark == wanted);
+    let Some((_, places)) =
+        of(other).filter(|(_, places)| places.len() == 1 || of(usual).is_some())
+    else {
+        return;
+    };
+    for &index in places {
+        let number = &context.mentions.numbers[index];
+        let Some(range) = mark_range(context, number, other).filter(|_| number.group.is_none())
+        else {
+            continue;
+        };
+        let new = usual.to_string();
+        sink.report(rule, number.range, "language")
+            .arg("a", other.to_string())
+            .arg("fixed", replaced(context, number, &[(range, &new)]))
+            .hint()
+            .fix(Applicability::Ask, "replace", &[(range, &new)]);
     }
 }
 

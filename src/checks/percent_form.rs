@@ -194,10 +194,12 @@ fn grouped<'a>(context: &Context<'a>, rule: &RuleInstance) -> Vec<(Key, Vec<&'a 
     groups
 }
 
-/// What decides a side: the house, or the majority of the article's places.
+/// What decides a side.
 #[derive(Clone, Copy)]
 enum Measure {
     House,
+    /// The script: `٪` stands in text of Arabic letters alone.
+    Script,
     Majority {
         /// A percentage that does it the usual way (index in its group).
         sample: usize,
@@ -288,10 +290,13 @@ impl House {
                 _ => None,
             })
         };
-        let sign = [
-            decide(house_sign, signs(false)),
-            decide(house_sign, signs(true)),
-        ];
+        let sign = [false, true].map(|arabic| decide(house_sign, signs(arabic)));
+        let signs_stay = form.as_ref().is_none_or(|side| side.way);
+        if house_sign.is_none() && signs_stay && language.arabic_script() {
+            for arabic in [false, true] {
+                self.tie(context, sink, percents, signs(arabic));
+            }
+        }
         let words = all().filter_map(|(at, percent)| match percent.form {
             PercentForm::Word(word) => Some((at, same_word(word))),
             PercentForm::Sign(_) => None,
@@ -312,6 +317,11 @@ impl House {
                     };
                     (Tail::Word(usual), side.measure)
                 }
+                (None, PercentForm::Sign('٪'))
+                    if !language.arabic_script() && language != Language::Und =>
+                {
+                    (Tail::Sign('%', None), Measure::Script)
+                }
                 (None, PercentForm::Sign(found)) => match &sign[usize::from(arabic)] {
                     Some(side) if side.way != found => (Tail::Sign(side.way, None), side.measure),
                     _ => continue,
@@ -331,6 +341,33 @@ impl House {
         }
     }
 
+    /// `%` and `٪` are one sign in two characters: where neither outweighs the other, one hint shows
+    /// both, and no fix.
+    fn tie(
+        &self,
+        context: &Context<'_>,
+        sink: &mut Sink<'_>,
+        percents: &[&Percent],
+        signs: impl Iterator<Item = (usize, char)>,
+    ) {
+        let mut tally = Tally::default();
+        for (at, sign) in signs {
+            tally.add(sign, at);
+        }
+        let Some([most, least]) = tally.tie() else {
+            return;
+        };
+        let (place, other) = (percents[least.1[0]], percents[most.1[0]]);
+        let fixed = rewritten(context, place, place.sign, &most.0.to_string());
+        sink.report(&self.rule, place.range, "message")
+            .arg("found", context.slice(place.range))
+            .arg("majority", context.slice(other.range))
+            .arg("n", most.1.len().to_string())
+            .arg("fixed", fixed)
+            .hint()
+            .label(other.range, "other", vec![("sign", most.0.to_string())]);
+    }
+
     fn report(
         &self,
         context: &Context<'_>,
@@ -343,18 +380,13 @@ impl House {
         let found = context.slice(percent.range);
         let was_word = matches!(percent.form, PercentForm::Word(_));
         let (range, replacement) = tail.edit(context, percent);
-        let mut fixed = context
-            .slice(TextRange::new(percent.range.start(), range.start()))
-            .to_owned();
-        fixed.push_str(&replacement);
-        fixed.push_str(context.slice(TextRange::new(range.end(), percent.range.end())));
+        let fixed = rewritten(context, percent, range, &replacement);
         let becomes_sign = matches!(tail, Tail::Sign(..));
         let clear = match measure {
-            Measure::House => true,
+            Measure::House | Measure::Script => true,
             Measure::Majority { clear, .. } => clear == Majority::Strong,
         };
-        let beside = percent.place == SignPlace::After
-            && (was_word || becomes_sign || percent.space == Space::None);
+        let beside = was_word || becomes_sign || percent.space == Space::None;
         let applicability = if clear && beside && !(was_word && becomes_sign) {
             Applicability::Safe
         } else {
@@ -362,6 +394,7 @@ impl House {
         };
         let report = match measure {
             Measure::House => sink.report(&self.rule, percent.range, "configured"),
+            Measure::Script => sink.report(&self.rule, percent.range, "foreign"),
             Measure::Majority {
                 sample,
                 count,
@@ -372,12 +405,19 @@ impl House {
                 .arg("n", count.to_string())
                 .majority(clear),
         };
-        report.arg("found", found).arg("fixed", fixed).fix(
-            applicability,
-            "replace",
-            &[(range, &replacement)],
-        );
+        let report = report.arg("found", found).arg("fixed", fixed);
+        // A sign that is typed before its number is moved first; what it becomes shows then.
+        if percent.place == SignPlace::After {
+            report.fix(applicability, "replace", &[(range, &replacement)]);
+        }
     }
+}
+
+/// A percentage's text after a replacement inside it.
+fn rewritten(context: &Context<'_>, percent: &Percent, range: TextRange, new: &str) -> String {
+    let before = context.slice(TextRange::new(percent.range.start(), range.start()));
+    let after = context.slice(TextRange::new(range.end(), percent.range.end()));
+    format!("{before}{new}{after}")
 }
 
 /// What a percentage ends in.
@@ -426,7 +466,7 @@ fn usual_sign(
             spaces.add(percent.space, at);
         }
     }
-    let used = most(&signs).filter(|sign| matches!(sign, '%' | '٪'));
+    let used = signs.most().filter(|sign| matches!(sign, '%' | '٪'));
     let sign = house.or(used).unwrap_or({
         if arabic_digits || language == Language::Fa {
             '٪'
@@ -434,7 +474,7 @@ fn usual_sign(
             '%'
         }
     });
-    let space = match most(&spaces) {
+    let space = match spaces.most() {
         Some(Space::Plain) => " ",
         Some(Space::NoBreak) => "\u{00A0}",
         Some(Space::Narrow) => "\u{202F}",
@@ -458,7 +498,7 @@ fn most_used_word(
         }
     }
     house
-        .or_else(|| most(&words))
+        .or_else(|| words.most())
         .or_else(|| usual_word(language))
 }
 
@@ -472,19 +512,7 @@ fn spelling(percents: &[&Percent], word: &'static str) -> &'static str {
             spellings.add(found, at);
         }
     }
-    most(&spellings).unwrap_or(word)
-}
-
-/// The way of most places; of equals the first.
-fn most<K: PartialEq + Copy>(tally: &Tally<K>) -> Option<K> {
-    let mut ways = tally.ways().iter();
-    let mut most = ways.next()?;
-    for way in ways {
-        if way.1.len() > most.1.len() {
-            most = way;
-        }
-    }
-    Some(most.0)
+    spellings.most().unwrap_or(word)
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id,
 #[cfg(test)]
 pub(crate) use dates::tests as dates_tests;
 pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, SameDay, Side, Weekday};
-pub use numbers::{Number, NumberRole};
+pub use numbers::{Number, NumberRole, is_dash, is_joint, word_before};
 pub use percents::{Percent, PercentForm, SignPlace, Space};
 pub use quotes::{MarkKind, MarkOrder, MarkPair, MarkRole, Quotation, QuotationKind, QuoteMark};
 

@@ -154,8 +154,17 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 /// Hyphens and dashes between the ends of a range.
-pub(super) fn is_dash(c: char) -> bool {
+#[must_use]
+pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2014}' | '\u{2212}')
+}
+
+/// Whether two numbers with this between them are parts of one date, time, score or range.
+#[must_use]
+pub fn is_joint(between: &str) -> bool {
+    let mut chars = between.chars().filter(|c| !is_bidi_control(*c));
+    let joins = |c: char| matches!(c, '/' | ':' | '.') || is_dash(c);
+    chars.next().is_some_and(joins) && chars.next().is_none()
 }
 
 /// Signs of currencies; the block of U+20A0 is theirs.
@@ -277,6 +286,44 @@ const SCALES: [&str; 14] = [
 ];
 /// The same in Persian and Urdu spelling.
 const SCALES_FA_UR: [&str; 6] = ["میلیون", "میلیارد", "فیصد", "ملین", "بلین", "هزار"];
+/// Units after a measure in English, which show the same of a comma (`4,5 tons`); lists are not
+/// measured (`rooms 3,4 and 5`).
+const MEASURES: [&str; 34] = [
+    "tons",
+    "tonnes",
+    "tonne",
+    "ton",
+    "kilograms",
+    "kilos",
+    "grams",
+    "pounds",
+    "ounces",
+    "metres",
+    "meters",
+    "metre",
+    "meter",
+    "kilometres",
+    "kilometers",
+    "centimetres",
+    "centimeters",
+    "miles",
+    "feet",
+    "inches",
+    "litres",
+    "liters",
+    "barrels",
+    "hectares",
+    "acres",
+    "degrees",
+    "hours",
+    "megawatts",
+    "gigawatts",
+    "km",
+    "kg",
+    "dollars",
+    "euros",
+    "points",
+];
 /// Endings of file names.
 const FILE_ENDINGS: [&str; 20] = [
     "pdf", "jpg", "jpeg", "png", "gif", "webp", "svg", "html", "htm", "php", "aspx", "doc", "docx",
@@ -639,10 +686,17 @@ impl Reader<'_> {
             '.' => Separator::Decimal,
             ',' if first.len >= 4 && second.len >= 4 => Separator::Between,
             ',' if first.value == 0.0 || amount() => Separator::Decimal,
+            ',' if second.len <= 2 && self.measured(second.end) => Separator::Decimal,
             ',' if second.len <= 2 && self.language != Language::En => Separator::Decimal,
             ',' => Separator::Unknown,
             _ => Separator::Group,
         }
+    }
+
+    /// Whether a unit of measure follows a place.
+    fn measured(&self, end: usize) -> bool {
+        let word = word_after(self.text, end);
+        MEASURES.iter().any(|known| fold::same(word, known))
     }
 
     /// Delivers every run as a number.
@@ -859,9 +913,14 @@ impl<'t> Beside<'t> {
                     _ => NumberRole::Identifier,
                 });
             }
-            let name = matches!(c, '_' | '=' | '&' | '\\' | '~')
+            // A proclitic alone before a minus sign begins no name (`و-3%`).
+            let proclitic = further.is_some_and(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك'))
+                && !behind.next().is_some_and(is_word);
+            let name = matches!(c, '_' | '=' | '&' | '\\')
+                || (c == '~' && further == Some('/'))
                 || (matches!(c, '-' | '\u{2010}' | '\u{2011}')
-                    && further.is_some_and(|c| is_latin(c) || is_arabic_letter(c)))
+                    && further.is_some_and(|c| is_latin(c) || is_arabic_letter(c))
+                    && !proclitic)
                 || (c == '/' && further.is_some_and(|c| is_latin(c) || matches!(c, '/' | '.')));
             if name {
                 return Some(NumberRole::Identifier);
@@ -1038,7 +1097,8 @@ const WORD: usize = 24;
 
 /// The word that ends before `at`, behind at most a few spaces, brackets or a colon; empty where
 /// there is none or where it is too long to be one of ours.
-pub(super) fn word_before(text: &str, at: usize) -> &str {
+#[must_use]
+pub fn word_before(text: &str, at: usize) -> &str {
     let between = |c: &(usize, char)| is_space(c.1) || is_bidi_control(c.1) || "(:".contains(c.1);
     let mut chars = text[..at].char_indices().rev();
     let Some((last, c)) = chars.by_ref().take(4).find(|c| !between(c)) else {
@@ -1131,6 +1191,7 @@ mod tests {
         );
         assert_eq!(read("٥ر٢ مليون"), (Some(5.2), None, Some('ر'), None));
         assert_eq!(read("174،5 مليون"), (Some(174.5), None, Some('،'), None));
+        assert_eq!(read("only 4,5 tons"), (Some(4.5), None, Some(','), None));
         assert_eq!(read("0,125 طن"), (Some(0.125), None, Some(','), None));
         assert_eq!(
             read("طن 12\u{202F}500"),
@@ -1191,6 +1252,8 @@ mod tests {
 
     #[test]
     fn names_codes_and_addresses_are_no_quantities() {
+        assert_eq!(numbers("نحو ~80% و-3%"), ["80", "3"]);
+        assert_eq!(numbers("example/~80/a"), ["80=Identifier"]);
         for text in [
             "فيروس كوفيد-19",
             "مجموعة G7",

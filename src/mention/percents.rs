@@ -314,7 +314,9 @@ impl Reader<'_, '_> {
     /// `درصد`, `فیصد` and `فی صد`, by their last letters.
     fn persian_word(&mut self, at: usize) {
         let end = at + "صد".len();
-        if char_at(self.text, end).is_some_and(is_word) {
+        // `2 فیصد پوائنٹ` is a percent point, another quantity.
+        let point = fold::strip_prefix(&self.text[end..], " پوائنٹ").is_some();
+        if point || char_at(self.text, end).is_some_and(is_word) {
             return;
         }
         let before = &self.text[..at];
@@ -490,8 +492,9 @@ impl Reader<'_, '_> {
         let open = self.opened(first)?;
         let word = word_before(self.text, open);
         let bare = word.strip_prefix(['و', 'ب', 'ل']).unwrap_or(word);
-        let written = |known: &str| fold::same(word, known) || fold::same(bare, known);
-        (!WRITTEN.iter().any(|known| written(known))).then_some(after + 1)
+        let same = |known: &str| fold::same(word, known) || fold::same(bare, known);
+        let written = !word.is_empty() && WRITTEN.iter().any(|known| same(known));
+        (!written).then_some(after + 1)
     }
 
     /// Where the bracket before a number begins.
@@ -701,6 +704,10 @@ mod tests {
         assert_eq!(percents("a 25-percent cut"), ["25-percent"]);
         assert_eq!(percents("5 percentage points"), [""; 0]);
         assert_eq!(percents("0.5 نقطة مئوية"), [""; 0]);
+        assert_eq!(
+            found(&article_in("2 فیصد پوائنٹ", Lang::of(Language::Ur))),
+            [""; 0]
+        );
         assert_eq!(percents("في المئات بالمئوية"), [""; 0]);
         assert_eq!(
             found(&article_in("de 25 pour cent", Lang::of(Language::Fr))),

@@ -1,0 +1,154 @@
+//! A full stop that is typed before the number at a sentence's end: `في عام .2015`.
+
+use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
+use crate::finding::Applicability;
+use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space};
+use crate::lang::fold;
+use crate::mention::{Number, NumberRole, is_joint, word_before};
+use crate::span::TextRange;
+
+/// The check.
+pub static DEF: CheckDef = CheckDef {
+    name: "numeral-jumped-stop",
+    options: &[],
+    compile: |rules| {
+        Ok(Box::new(JumpedStop {
+            rules: rules.to_vec(),
+        }))
+    },
+    example: None,
+};
+
+struct JumpedStop {
+    rules: Vec<RuleInstance>,
+}
+
+/// Words that no sentence ends with: what follows them belongs to it.
+const OPEN: [&str; 20] = [
+    "في",
+    "من",
+    "إلى",
+    "حتى",
+    "منذ",
+    "بين",
+    "عن",
+    "على",
+    "خلال",
+    "عام",
+    "العام",
+    "سنة",
+    "السنة",
+    "موسم",
+    "الموسم",
+    "عامي",
+    "نهاية",
+    "در",
+    "سال",
+    "سنہ",
+];
+
+/// Words before a share, which some write without its zero (`بنسبة .69`).
+const SHARE: [&str; 5] = ["نسبة", "بنسبة", "بمعدل", "معدل", "بواقع"];
+
+impl Check for JumpedStop {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let numbers = &context.mentions.numbers;
+        for (at, number) in numbers.iter().enumerate() {
+            let Some(stop) = stop_before(context, number) else {
+                continue;
+            };
+            for rule in &self.rules {
+                if context.applies(rule, number.block) {
+                    judge(context, sink, rule, stop, &numbers[at..]);
+                }
+            }
+        }
+    }
+}
+
+/// What stands before a number in its block.
+fn before<'a>(context: &Context<'a>, number: &Number) -> &'a str {
+    let block = context.article.block(number.block).range;
+    context.slice(TextRange::new(block.start(), number.range.start()))
+}
+
+/// The full stop that touches a number from before.
+fn stop_before(context: &Context<'_>, number: &Number) -> Option<TextRange> {
+    let text = before(context, number).trim_end_matches(is_bidi_control);
+    let stop = text
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, '.' | '۔'))?;
+    let end = number.range.start() - before(context, number).len() + text.len();
+    Some(TextRange::new(end - stop.len_utf8(), end))
+}
+
+fn judge(
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+    rule: &RuleInstance,
+    stop: TextRange,
+    numbers: &[Number],
+) {
+    let first = &numbers[0];
+    let block = context.article.block(first.block).range;
+    let ahead = context.slice(TextRange::new(block.start(), stop.start()));
+    let Some(word) = word_ahead(ahead) else {
+        return;
+    };
+    let gap = if ahead.ends_with(word) { "" } else { " " };
+    // A date, a season or a score is one with its parts.
+    let mut last = first;
+    for number in &numbers[1..] {
+        let joined = number.block == last.block
+            && number.range.start() - last.range.end() <= 8
+            && is_joint(context.slice(TextRange::new(last.range.end(), number.range.start())));
+        if !joined {
+            break;
+        }
+        last = number;
+    }
+    let rest = context.slice(TextRange::new(last.range.end(), block.end()));
+    let rest = rest.trim_start_matches(is_bidi_control);
+    let open = OPEN.iter().any(|known| fold::same(word, known));
+    let year = matches!(first.role, NumberRole::Date | NumberRole::YearRange)
+        || (first
+            .value
+            .is_some_and(|value| (1900.0..2100.0).contains(&value))
+            && open);
+    let certain = ends_a_line(rest);
+    let share = SHARE.iter().any(|known| fold::same(word, known));
+    // A label of a list is followed by more (`.2- ألا`), and so is a fraction (`.69 في المئة`).
+    if !(certain || (year && open && rest.starts_with(is_space))) || share {
+        return;
+    }
+    let found = TextRange::new(stop.start(), last.range.end());
+    let mark = context.slice(stop);
+    let end = TextRange::new(last.range.end(), last.range.end());
+    let number = context.slice(TextRange::new(stop.end(), last.range.end()));
+    let applicability = if certain && open {
+        Applicability::Safe
+    } else {
+        Applicability::Ask
+    };
+    sink.report(rule, found, "message")
+        .arg("found", format!("{word}{gap}{}", context.slice(found)))
+        .arg("fixed", format!("{word}{gap}{number}{mark}"))
+        .fix(applicability, "replace", &[(stop, ""), (end, mark)]);
+}
+
+/// The word before the stop, behind a space, or a `و` that stands at the stop itself; `None` where
+/// another mark, a number or the block's start is there, as before a list's number.
+fn word_ahead(ahead: &str) -> Option<&str> {
+    let word = word_before(ahead, ahead.len());
+    let touches = ahead.ends_with(word);
+    let letters = word.chars().any(is_arabic_letter);
+    (letters && (!touches || word == "و")).then_some(word)
+}
+
+/// Whether nothing else stands on a number's line, or an ending era (`2015م`).
+fn ends_a_line(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['م', 'ء']);
+    let rest = rest.trim_start_matches([' ', '\u{00A0}', '»', '”', '"', ')']);
+    rest.is_empty() || rest.starts_with(['\n', '\r'])
+}
