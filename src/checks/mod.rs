@@ -8,6 +8,7 @@ pub mod front_matter;
 pub mod numeral_digits;
 pub mod numeral_mixed_digits;
 pub mod numeral_separator;
+pub mod odd_characters;
 pub mod pattern;
 pub mod percent_form;
 pub mod percent_placement;
@@ -36,6 +37,7 @@ pub static CHECKS: &[&CheckDef] = &[
     &numeral_digits::DEF,
     &numeral_mixed_digits::DEF,
     &numeral_separator::DEF,
+    &odd_characters::DEF,
     &pattern::DEF,
     &percent_form::DEF,
     &percent_placement::DEF,

@@ -24,6 +24,7 @@ const BASE: &[(&str, &str)] = &[
     embedded!("base/percent.toml"),
     embedded!("base/photo-credit.toml"),
     embedded!("base/quotes.toml"),
+    embedded!("base/unicode.toml"),
 ];
 
 /// The other styles, by name.

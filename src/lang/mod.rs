@@ -3,6 +3,7 @@
 pub mod chars;
 pub mod digits;
 pub mod fold;
+pub mod letters;
 pub mod months;
 pub mod weekdays;
 
