@@ -24,6 +24,7 @@ pub mod quotes_nesting;
 pub mod quotes_stop_place;
 pub mod quotes_style;
 pub mod quotes_unmatched;
+pub mod spelling;
 
 use crate::check::CheckDef;
 
@@ -53,4 +54,5 @@ pub static CHECKS: &[&CheckDef] = &[
     &quotes_stop_place::DEF,
     &quotes_style::DEF,
     &quotes_unmatched::DEF,
+    &spelling::DEF,
 ];

@@ -28,8 +28,11 @@ const BASE: &[(&str, &str)] = &[
 ];
 
 /// The other styles, by name.
-const STYLES: &[(&str, (&str, &str))] =
-    &[("ar", embedded!("ar.toml")), ("en", embedded!("en.toml"))];
+const STYLES: &[(&str, (&str, &str))] = &[
+    ("ar", embedded!("ar.toml")),
+    ("ar-ortho", embedded!("ar-ortho.toml")),
+    ("en", embedded!("en.toml")),
+];
 
 /// The style `base`: what is wrong in itself, and consistency within an article.
 ///

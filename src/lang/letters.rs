@@ -44,10 +44,7 @@ pub fn is_beyond_arabic(c: char) -> bool {
 /// A letter that tells Persian or Urdu for sure, since no Arabic letter looks like it.
 #[must_use]
 pub fn is_persian_or_urdu(c: char) -> bool {
-    matches!(
-        c,
-        'پ' | 'چ' | 'ژ' | 'گ' | 'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے'
-    )
+    matches!(c, 'پ' | 'چ' | 'ژ' | 'گ' | 'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے')
 }
 
 /// The Latin letter that a Cyrillic or Greek one can't be told from on screen.
@@ -91,16 +88,42 @@ pub fn latin_look_alike(c: char) -> Option<char> {
 #[must_use]
 pub fn cyrillic_look_alike(c: char) -> Option<char> {
     let cyrillic = "АВСЕНІЈКМОРЅТХасеіјорѕху";
-    cyrillic.chars().find(|own| latin_look_alike(*own) == Some(c))
+    cyrillic
+        .chars()
+        .find(|own| latin_look_alike(*own) == Some(c))
 }
 
 /// Whether an Arabic letter joins the one after it.
 #[must_use]
 pub fn joins_next(c: char) -> bool {
     super::chars::is_arabic_letter(c)
-        && !matches!(c,
-            'ء' | 'آ' | 'أ' | 'ؤ' | 'إ' | 'ا' | 'ة' | 'د' | 'ذ' | 'ر' | 'ز' | 'و' | 'ى' | 'ٱ'
-            | 'ڈ' | 'ڑ' | 'ژ' | 'ے' | 'ۃ' | 'ە' | 'ۆ' | 'ۇ' | 'ۈ' | 'ۋ' | 'ڕ')
+        && !matches!(
+            c,
+            'ء' | 'آ'
+                | 'أ'
+                | 'ؤ'
+                | 'إ'
+                | 'ا'
+                | 'ة'
+                | 'د'
+                | 'ذ'
+                | 'ر'
+                | 'ز'
+                | 'و'
+                | 'ى'
+                | 'ٱ'
+                | 'ڈ'
+                | 'ڑ'
+                | 'ژ'
+                | 'ے'
+                | 'ۃ'
+                | 'ە'
+                | 'ۆ'
+                | 'ۇ'
+                | 'ۈ'
+                | 'ۋ'
+                | 'ڕ'
+        )
 }
 
 /// A fixed shape of an Arabic letter or ligature (Arabic Presentation Forms A and B) that stands for

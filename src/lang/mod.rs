@@ -5,6 +5,7 @@ pub mod digits;
 pub mod fold;
 pub mod letters;
 pub mod months;
+pub mod proclitics;
 pub mod weekdays;
 
 /// A language, with the region where it matters (`ar-LB`).

@@ -20,8 +20,8 @@ const WINDOWS_1256: [char; 128] = [
     '´', 'µ', '¶', '·', '¸', '¹', '؛', '»', '¼', '½', '¾', '؟', 'ہ', 'ء', 'آ', 'أ', 'ؤ', 'إ', 'ئ',
     'ا', 'ب', 'ة', 'ت', 'ث', 'ج', 'ح', 'خ', 'د', 'ذ', 'ر', 'ز', 'س', 'ش', 'ص', 'ض', '×', 'ط', 'ظ',
     'ع', 'غ', 'ـ', 'ف', 'ق', 'ك', 'à', 'ل', 'â', 'م', 'ن', 'ه', 'و', 'ç', 'è', 'é', 'ê', 'ë', 'ى',
-    'ي', 'î', 'ï', '\u{064B}', '\u{064C}', '\u{064D}', '\u{064E}', 'ô', '\u{064F}', '\u{0650}', '÷',
-    '\u{0651}', 'ù', '\u{0652}', 'û', 'ü', '\u{200E}', '\u{200F}', 'ے',
+    'ي', 'î', 'ï', '\u{064B}', '\u{064C}', '\u{064D}', '\u{064E}', 'ô', '\u{064F}', '\u{0650}',
+    '÷', '\u{0651}', 'ù', '\u{0652}', 'û', 'ü', '\u{200E}', '\u{200F}', 'ے',
 ];
 
 /// An encoding that UTF-8 was taken for.
@@ -71,7 +71,8 @@ impl Taken {
     fn holds(self, c: char) -> bool {
         match self {
             Self::Windows1252 => {
-                c.is_alphabetic() || matches!(c, '\u{A0}'..='\u{FF}' | '\u{2000}'..='\u{20CF}')
+                c.is_alphabetic()
+                    || matches!(c, '\u{A0}'..='\u{FF}' | '\u{2000}'..='\u{20CF}')
                     || ('\u{0600}'..='\u{06FF}').contains(&c)
             }
             Self::Windows1256 => {
@@ -108,7 +109,12 @@ impl Reader<'_, '_> {
             let certain = beside_space && !self.text[run.clone()].contains(may_be_a_mark);
             (run.clone(), String::new(), certain)
         });
-        self.push(kind, run.clone(), c, repair.filter(|(.., certain)| *certain));
+        self.push(
+            kind,
+            run.clone(),
+            c,
+            repair.filter(|(.., certain)| *certain),
+        );
         Some(run.end)
     }
 
@@ -185,8 +191,9 @@ impl Reader<'_, '_> {
             let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
             let word = &rest[..end];
             let arabic = |c: char| {
-                u8::try_from(c as u32)
-                    .is_ok_and(|byte| byte >= 0xC0 && is_arabic_letter(WINDOWS_1256[byte as usize - 0x80]))
+                u8::try_from(c as u32).is_ok_and(|byte| {
+                    byte >= 0xC0 && is_arabic_letter(WINDOWS_1256[byte as usize - 0x80])
+                })
             };
             (!word.is_empty() && word.chars().all(arabic)).then_some(at + end)
         };
@@ -218,4 +225,3 @@ fn is_control(c: char) -> bool {
 fn may_be_a_mark(c: char) -> bool {
     matches!(c, '\u{0B}' | '\u{0C}' | '\u{13}' | '\u{14}' | '\u{18}'..='\u{1D}' | '\u{80}'..='\u{9F}')
 }
-

@@ -76,7 +76,12 @@ impl Reader<'_, '_> {
     fn report_control(&mut self, kind: OddKind, at: usize, c: char) {
         let range = at..at + c.len_utf8();
         let certain = kind == OddKind::Unopened;
-        self.push(kind, range.clone(), c, Some((range, String::new(), certain)));
+        self.push(
+            kind,
+            range.clone(),
+            c,
+            Some((range, String::new(), certain)),
+        );
     }
 
     fn set_partner(&mut self, partner: TextRange) {

@@ -69,7 +69,12 @@ impl Reader<'_, '_> {
         let inside = before.is_some_and(is_word) && after.is_some_and(is_word);
         if !inside {
             let certain = first != ZWJ;
-            self.push(OddKind::Beside, run.clone(), first, Some((run.clone(), kept, certain)));
+            self.push(
+                OddKind::Beside,
+                run.clone(),
+                first,
+                Some((run.clone(), kept, certain)),
+            );
             return run.end;
         }
         let word = self.widened(run.clone(), |c| is_word(c) || is_invisible(c));
@@ -78,12 +83,23 @@ impl Reader<'_, '_> {
         }
         // Taking a non-joiner away joins its neighbours, which a reader sees.
         let certain = first != ZWNJ || !before.is_some_and(joins_next);
-        self.push(OddKind::InWord, word, first, Some((run.clone(), kept, certain)));
+        self.push(
+            OddKind::InWord,
+            word,
+            first,
+            Some((run.clone(), kept, certain)),
+        );
         run.end
     }
 
     /// Whether a character of a run does nothing, or breaks what it stands in.
-    fn is_stray(&self, c: char, run: &Range<usize>, before: Option<char>, after: Option<char>) -> bool {
+    fn is_stray(
+        &self,
+        c: char,
+        run: &Range<usize>,
+        before: Option<char>,
+        after: Option<char>,
+    ) -> bool {
         let edge = |c: Option<char>| c.is_none_or(is_space);
         let at_edge = edge(before) || edge(after);
         let both = |is: fn(char) -> bool| before.is_some_and(is) && after.is_some_and(is);
@@ -92,9 +108,11 @@ impl Reader<'_, '_> {
             ZWSP | BOM => true,
             WORD_JOINER => at_edge || both(char::is_alphanumeric),
             SOFT_HYPHEN => !both(is_european_letter),
-            ZWNJ => at_edge || run.len() >= 2 * ZWNJ.len_utf8() || {
-                arabic && before.is_some_and(is_arabic_letter) && !both(is_european_letter)
-            },
+            ZWNJ => {
+                at_edge || run.len() >= 2 * ZWNJ.len_utf8() || {
+                    arabic && before.is_some_and(is_arabic_letter) && !both(is_european_letter)
+                }
+            }
             ZWJ => match (before, after) {
                 (Some(before), Some(after)) if is_word(before) && is_word(after) => {
                     arabic && joins_next(before) && after != TATWEEL && is_arabic_letter(after)
@@ -148,7 +166,12 @@ impl Reader<'_, '_> {
                 (format!("{head}{right}"), !marks)
             }
         };
-        self.push(OddKind::InNumber, number.clone(), first, Some((number, text, certain)));
+        self.push(
+            OddKind::InNumber,
+            number.clone(),
+            first,
+            Some((number, text, certain)),
+        );
         true
     }
 }

@@ -48,7 +48,8 @@ impl Reader<'_, '_> {
             if is_vowel_sign(c) && vowel.is_some_and(|vowel| vowel != c) {
                 return self.push(OddKind::Contrary, word, c, None);
             }
-            if base.is_some_and(|base: char| base.is_ascii_alphanumeric() || digit(base).is_some()) {
+            if base.is_some_and(|base: char| base.is_ascii_alphanumeric() || digit(base).is_some())
+            {
                 return self.push(OddKind::OnOther, word, c, None);
             }
             if is_tanwin(c) && self.tanwin_inside(&word, here.end) {
@@ -78,10 +79,13 @@ impl Reader<'_, '_> {
         mark: &Range<usize>,
         base: Option<char>,
     ) -> Option<(Range<usize>, String, bool)> {
-        let letters = self.text[mark.end..word.end]
-            .chars()
-            .filter(|&c| is_arabic_letter(c));
-        let new_word = base == Some('ا') && self.text[mark.clone()] == *"\u{064B}" && letters.count() > 1;
+        let rest = &self.text[mark.end..word.end];
+        let letters = rest.chars().filter(|&c| is_arabic_letter(c));
+        // A second tanwin makes the first one the slip (`رياًلًا`).
+        let new_word = base == Some('ا')
+            && self.text[mark.clone()] == *"\u{064B}"
+            && letters.count() > 1
+            && !rest.contains(is_tanwin);
         new_word.then(|| (mark.end..mark.end, " ".to_owned(), false))
     }
 
@@ -115,16 +119,14 @@ impl Reader<'_, '_> {
         if !takes_mark(first) {
             return;
         }
-        let repair = if spaced && marks.chars().all(is_tanwin) {
-            // No word begins with tanwin.
-            takes_mark(owner).then(|| {
-                let text = format!("{marks} ");
-                (trimmed.len()..marks_end, text, true)
-            })
+        let tanwin = marks.chars().all(is_tanwin);
+        let letter = first.map_or(0, char::len_utf8);
+        let to_next = !rest[letter..].starts_with(is_mark);
+        // No word begins with tanwin; a vowel goes to the letter after it where that has none.
+        let repair = if spaced && (tanwin || !to_next) {
+            takes_mark(owner).then(|| (trimmed.len()..marks_end, format!("{marks} "), tanwin))
         } else {
-            let letter = first.map_or(0, char::len_utf8);
-            let free = !rest[letter..].starts_with(is_mark);
-            free.then(|| {
+            to_next.then(|| {
                 let text = format!("{}{marks}", &rest[..letter]);
                 (word.start..marks_end + letter, text, false)
             })

@@ -11,14 +11,13 @@ use crate::lang::letters::{
     arabic_look_alike, cyrillic_look_alike, is_beyond_arabic, is_persian_or_urdu,
     is_presentation_form, latin_look_alike, own_look_alike,
 };
-use crate::lang::{self, Language};
+use crate::lang::{self, Language, proclitics};
 
 /// Words that end in `ی` on a Persian keyboard and can be one word only.
-const FINAL_YEH: [(&str, &str); 8] = [
+const FINAL_YEH: [(&str, &str); 7] = [
     ("إلی", "إلى"),
     ("الی", "الى"),
     ("حتی", "حتى"),
-    ("في", "في"),
     ("فی", "في"),
     ("التی", "التي"),
     ("الذی", "الذي"),
@@ -128,7 +127,12 @@ impl Reader<'_, '_> {
             text.chars().find(|&c| is_latin(c))
         };
         let repair = fixed.map(|fixed| (word.clone(), fixed, true));
-        self.push(OddKind::MixedScript, word, found.unwrap_or_default(), repair);
+        self.push(
+            OddKind::MixedScript,
+            word,
+            found.unwrap_or_default(),
+            repair,
+        );
     }
 
     /// Writes a word in letters instead of their fixed shapes (NFKC of those characters alone, so that
@@ -144,14 +148,22 @@ impl Reader<'_, '_> {
                 continue;
             }
             first = first.or(Some(c));
-            for letter in std::iter::once(c).nfkc().filter(|&c| c != ' ' && c != TATWEEL) {
+            for letter in std::iter::once(c)
+                .nfkc()
+                .filter(|&c| c != ' ' && c != TATWEEL)
+            {
                 let own = own_look_alike(letter, self.language).unwrap_or(letter);
                 fixed.push(own);
             }
         }
         let decided = !fixed.starts_with(is_mark) && !fixed.contains(is_presentation_form);
         let repair = decided.then(|| (word.clone(), fixed, arabic));
-        self.push(OddKind::PresentationForm, word, first.unwrap_or_default(), repair);
+        self.push(
+            OddKind::PresentationForm,
+            word,
+            first.unwrap_or_default(),
+            repair,
+        );
     }
 
     /// Tatweel between two letters. After a proclitic it sets off what follows, and under a small
@@ -165,13 +177,12 @@ impl Reader<'_, '_> {
             fixed.push_str(&rest[..at]);
             let after = rest[at..].trim_start_matches(TATWEEL);
             let filler = &rest[at..rest.len() - after.len()];
-            let letter = |c: char| is_arabic_letter(c);
             let next = after.chars().find(|&c| !is_haraka(c));
             let marked = fixed.ends_with(is_mark) && after.starts_with(is_mark);
-            let inside = fixed.trim_end_matches(is_mark).ends_with(letter)
-                && next.is_some_and(letter)
+            let inside = fixed.trim_end_matches(is_mark).ends_with(is_arabic_letter)
+                && next.is_some_and(is_arabic_letter)
                 && !marked
-                && !is_proclitic(&fixed);
+                && !sets_off(&fixed);
             if inside {
                 found = true;
             } else {
@@ -207,10 +218,12 @@ impl Reader<'_, '_> {
         if text.contains(|c| foreign(c) || other(c)) {
             return;
         }
-        if !has_arabic_sign(text) && self.among(&word, |near| {
-            near.contains(is_persian_or_urdu)
-                || near.contains(is_beyond_arabic) && !has_arabic_sign(near)
-        }) {
+        if !has_arabic_sign(text)
+            && self.among(&word, |near| {
+                near.contains(is_persian_or_urdu)
+                    || near.contains(is_beyond_arabic) && !has_arabic_sign(near)
+            })
+        {
             return;
         }
         let last = text.trim_end_matches(is_mark);
@@ -250,7 +263,12 @@ impl Reader<'_, '_> {
         // Urdu writes the breath of a consonant with another letter (`بھ`), which ه may stand for.
         let certain = language != Language::Ur || !text.contains('ه');
         let c = text.chars().find(|&c| own(c) != c).unwrap_or_default();
-        self.push(OddKind::LookAlike, word.clone(), c, Some((word, fixed, certain)));
+        self.push(
+            OddKind::LookAlike,
+            word.clone(),
+            c,
+            Some((word, fixed, certain)),
+        );
     }
 
     /// Whether one of the next three words on either side is of a kind, without a stronger break than a
@@ -318,13 +336,11 @@ fn has_article(word: &str) -> bool {
     })
 }
 
-/// Whether letters are nothing but proclitics: `و`, `ب`, `ال`, `وبال`, `لل`.
-fn is_proclitic(letters: &str) -> bool {
+/// Whether the letters before a tatweel are nothing but proclitics, which it sets off.
+fn sets_off(letters: &str) -> bool {
     let bare: String = letters
         .chars()
         .filter(|&c| !is_mark(c) && c != TATWEEL)
         .collect();
-    let rest = bare.strip_prefix(['و', 'ف']).unwrap_or(&bare);
-    let rest = rest.strip_prefix(['ب', 'ك', 'ل', 'س']).unwrap_or(rest);
-    matches!(rest, "" | "ال" | "ل")
+    proclitics::is_run(&bare)
 }
