@@ -170,10 +170,15 @@ impl Reader<'_, '_> {
                 let more = third_char.is_some_and(|c| Taken::Windows1252.byte(c).is_some());
                 return Some(if more { end(chars.next()) } else { end(third) });
             }
-            ('â', '„') => third_char == Some('¢'),
-            ('â', '‚') => third_char == Some('¬'),
+            ('â', '„' | '‚') => {
+                let known = matches!((second, third_char), ('„', Some('¢')) | ('‚', Some('¬')));
+                return known.then(|| end(chars.next()));
+            }
             ('Ã', '¡'..='§' | '¨' | '©' | '¬' | '®' | '¯' | '±' | '´'..='¶' | '¼'..='¿') => {
                 small(before) || small(third_char)
+            }
+            ('Ã', _) if small(before) && small(third_char) => {
+                Taken::Windows1252.sequence(&self.text[at..]).is_some()
             }
             ('Â', '°' | '©' | '®' | '£' | '§' | '±' | '·' | '½' | '¿' | '¡' | '«') => {
                 !before.is_some_and(char::is_alphabetic)

@@ -56,25 +56,22 @@ impl Reader<'_, '_> {
         if self.in_number(&run) {
             return run.end;
         }
-        let Some(first) = self.text[run.clone()]
-            .chars()
-            .find(|&c| self.is_stray(c, &run, before, after))
-        else {
+        let (mut first, mut kept) = (None, String::new());
+        for c in self.text[run.clone()].chars() {
+            if self.is_stray(c, before, after) || kept.ends_with(c) {
+                first = first.or(Some(c));
+            } else {
+                kept.push(c);
+            }
+        }
+        let Some(first) = first else {
             return run.end;
         };
-        let kept: String = self.text[run.clone()]
-            .chars()
-            .filter(|&c| !self.is_stray(c, &run, before, after))
-            .collect();
         let inside = before.is_some_and(is_word) && after.is_some_and(is_word);
-        if !inside {
+        if !inside || kept.contains([ZWNJ, ZWJ]) {
             let certain = first != ZWJ;
-            self.push(
-                OddKind::Beside,
-                run.clone(),
-                first,
-                Some((run.clone(), kept, certain)),
-            );
+            let repair = Some((run.clone(), kept, certain));
+            self.push(OddKind::Beside, run.clone(), first, repair);
             return run.end;
         }
         let word = self.widened(run.clone(), |c| is_word(c) || is_invisible(c));
@@ -93,13 +90,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a character of a run does nothing, or breaks what it stands in.
-    fn is_stray(
-        &self,
-        c: char,
-        run: &Range<usize>,
-        before: Option<char>,
-        after: Option<char>,
-    ) -> bool {
+    fn is_stray(&self, c: char, before: Option<char>, after: Option<char>) -> bool {
         let edge = |c: Option<char>| c.is_none_or(is_space);
         let at_edge = edge(before) || edge(after);
         let both = |is: fn(char) -> bool| before.is_some_and(is) && after.is_some_and(is);
@@ -109,9 +100,8 @@ impl Reader<'_, '_> {
             WORD_JOINER => at_edge || both(char::is_alphanumeric),
             SOFT_HYPHEN => !both(is_european_letter),
             ZWNJ => {
-                at_edge || run.len() >= 2 * ZWNJ.len_utf8() || {
-                    arabic && before.is_some_and(is_arabic_letter) && !both(is_european_letter)
-                }
+                at_edge
+                    || arabic && before.is_some_and(is_arabic_letter) && !both(is_european_letter)
             }
             ZWJ => match (before, after) {
                 (Some(before), Some(after)) if is_word(before) && is_word(after) => {

@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
         let mut letters = rest.chars().filter(|&c| !is_mark(c) && c != TATWEEL);
         let first = letters.next().filter(|&c| is_arabic_letter(c));
         let alif = matches!(first, Some('ا' | 'ى' | 'ی'));
-        first.is_some() && !(alif && !letters.next().is_some_and(is_arabic_letter))
+        first.is_some() && (!alif || letters.next().is_some_and(is_arabic_letter))
     }
 
     /// `ألماًذهب`: after `اً` a new word begins.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::marks::is_haraka;
-use super::{OddKind, Reader, SHOWN};
+use super::{OddKind, Reader};
 use crate::lang::chars::{TATWEEL, is_arabic_letter, is_mark, is_space, is_word};
 use crate::lang::letters::{
     arabic_look_alike, cyrillic_look_alike, is_beyond_arabic, is_persian_or_urdu,
@@ -218,12 +218,7 @@ impl Reader<'_, '_> {
         if text.contains(|c| foreign(c) || other(c)) {
             return;
         }
-        if !has_arabic_sign(text)
-            && self.among(&word, |near| {
-                near.contains(is_persian_or_urdu)
-                    || near.contains(is_beyond_arabic) && !has_arabic_sign(near)
-            })
-        {
+        if !has_arabic_sign(text) && self.among_persian(&word) {
             return;
         }
         let last = text.trim_end_matches(is_mark);
@@ -254,7 +249,7 @@ impl Reader<'_, '_> {
                 || has_article(word)
         };
         let other = |c: char| c.is_alphabetic() && !is_arabic_letter(c);
-        if text.contains(other) || quoted(text) || self.among(&word, quoted) {
+        if text.contains(other) || quoted(text) || self.near(&word).any(quoted) {
             return;
         }
         let language = self.language;
@@ -271,28 +266,27 @@ impl Reader<'_, '_> {
         );
     }
 
-    /// Whether one of the next three words on either side is of a kind, without a stronger break than a
-    /// space between.
-    fn among(&self, word: &Range<usize>, kind: impl Fn(&str) -> bool) -> bool {
-        let near = self.widened_words(word);
+    /// The next three words on either side of a word, without a stronger break than a space between.
+    fn near<'s>(&'s self, word: &Range<usize>) -> impl Iterator<Item = &'s str> {
+        let near = self.widened(word.clone(), |c| is_word(c) || is_space(c));
         let before = self.text[near.start..word.start].split_whitespace().rev();
         let after = self.text[word.end..near.end].split_whitespace();
-        before.take(3).any(&kind) || after.take(3).any(&kind)
+        before.take(3).chain(after.take(3))
     }
 
-    /// A word with what stands near, without a break that is stronger than a space.
-    fn widened_words(&self, word: &Range<usize>) -> Range<usize> {
-        let near = |c: char| is_word(c) || is_space(c);
-        let len = |chars: &mut dyn Iterator<Item = char>| -> usize {
-            chars
-                .take(SHOWN)
-                .take_while(|&c| near(c))
-                .map(char::len_utf8)
-                .sum()
-        };
-        let before = len(&mut self.text[..word.start].chars().rev());
-        let after = len(&mut self.text[word.end..].chars());
-        word.start - before..word.end + after
+    /// Whether a word stands among Persian or Urdu ones: one of them has a letter that tells, or none of
+    /// several has a sign of Arabic.
+    fn among_persian(&self, word: &Range<usize>) -> bool {
+        let (mut words, mut arabic) = (0, 0);
+        for near in self.near(word) {
+            let sign = has_arabic_sign(near);
+            if near.contains(is_persian_or_urdu) || near.contains(is_beyond_arabic) && !sign {
+                return true;
+            }
+            words += 1;
+            arabic += usize::from(sign);
+        }
+        words > 1 && arabic == 0
     }
 
     /// Whether a block's letters are of another language than it says: a Persian paragraph in an
