@@ -424,8 +424,14 @@ impl Report<'_, '_> {
     }
 
     /// Lowers the level to a hint.
-    pub fn hint(mut self) -> Self {
-        self.finding().level = Level::Hint;
+    pub fn hint(self) -> Self {
+        self.at_most(Level::Hint)
+    }
+
+    /// Lowers the level where the rule's own is higher.
+    pub fn at_most(mut self, level: Level) -> Self {
+        let finding = self.finding();
+        finding.level = finding.level.min(level);
         self
     }
 

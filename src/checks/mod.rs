@@ -14,6 +14,7 @@ pub mod numeral_jumped_stop;
 pub mod numeral_mixed_digits;
 pub mod numeral_range;
 pub mod numeral_separator;
+pub mod odd_characters;
 pub mod pattern;
 pub mod percent_form;
 pub mod percent_placement;
@@ -29,6 +30,7 @@ pub mod quotes_nesting;
 pub mod quotes_stop_place;
 pub mod quotes_style;
 pub mod quotes_unmatched;
+pub mod spelling;
 
 use crate::check::CheckDef;
 
@@ -48,6 +50,7 @@ pub static CHECKS: &[&CheckDef] = &[
     &numeral_mixed_digits::DEF,
     &numeral_range::DEF,
     &numeral_separator::DEF,
+    &odd_characters::DEF,
     &pattern::DEF,
     &percent_form::DEF,
     &percent_placement::DEF,
@@ -63,4 +66,5 @@ pub static CHECKS: &[&CheckDef] = &[
     &quotes_stop_place::DEF,
     &quotes_style::DEF,
     &quotes_unmatched::DEF,
+    &spelling::DEF,
 ];

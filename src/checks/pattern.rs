@@ -24,6 +24,7 @@ use crate::check::{
 use crate::finding::Applicability;
 use crate::lang::chars::{TATWEEL, is_mark, is_word};
 use crate::lang::fold::{fold, fold_char};
+use crate::lang::proclitics::{self, AL, LIL};
 use crate::span::TextRange;
 
 /// Finds words or what a regular expression matches, or says that they are missing.
@@ -447,7 +448,7 @@ impl Rule {
             .sum::<usize>();
         let word = &text[range.start - run..];
         let mut proclitic = false;
-        proclitics(word, &mut |len| proclitic |= len == run);
+        proclitics::runs(word, &mut |len| proclitic |= len == run);
         self.prefixes && proclitic
     }
 }
@@ -607,7 +608,7 @@ impl Lane {
                     };
                     look(word, from, Prefix::None);
                     if self.prefixes {
-                        proclitics(word, &mut |len| {
+                        proclitics::runs(word, &mut |len| {
                             look(&word[len..], from + len, Prefix::Whole)
                         });
                         let conjunction = word.chars().next().filter(|c| matches!(c, 'و' | 'ف'));
@@ -723,10 +724,6 @@ fn report_absent(rule: &Rule, context: &Context<'_>, sink: &mut Sink<'_>) {
         .arg("wanted", rule.wanted.as_str());
 }
 
-/// The article, and what becomes of it behind `ل`: `المصادر`, `للمصادر`.
-const AL: &str = "ال";
-const LIL: &str = "لل";
-
 /// How a word in the text begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Prefix {
@@ -735,33 +732,6 @@ enum Prefix {
     Whole,
     /// With [`LIL`] for [`AL`].
     Lil,
-}
-
-/// Calls `each` with the length of every run of proclitics that a word may begin with: `و` or `ف`,
-/// then `ب`, `ك` or `ل`, then `ال`, at least one of them.
-fn proclitics(word: &str, each: &mut dyn FnMut(usize)) {
-    let one = |at: usize, of: &[char]| {
-        let c = word[at..].chars().next().filter(|c| of.contains(c));
-        c.map(|c| at + c.len_utf8())
-    };
-    let mut article = |at: usize| {
-        if word[at..].starts_with(AL) {
-            each(at + AL.len());
-        }
-    };
-    let conjunction = one(0, &['و', 'ف']);
-    let mut ends = [None; 4];
-    for (i, at) in [Some(0), conjunction].into_iter().flatten().enumerate() {
-        article(at);
-        if let Some(end) = one(at, &['ب', 'ك', 'ل']) {
-            article(end);
-            ends[i] = Some(end);
-        }
-    }
-    ends[2] = conjunction;
-    for end in ends.into_iter().flatten() {
-        each(end);
-    }
 }
 
 /// If a text begins with a phrase: how long it is there. Any blanks stand for the phrase's blanks,

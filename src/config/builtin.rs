@@ -24,11 +24,15 @@ const BASE: &[(&str, &str)] = &[
     embedded!("base/percent.toml"),
     embedded!("base/photo-credit.toml"),
     embedded!("base/quotes.toml"),
+    embedded!("base/unicode.toml"),
 ];
 
 /// The other styles, by name.
-const STYLES: &[(&str, (&str, &str))] =
-    &[("ar", embedded!("ar.toml")), ("en", embedded!("en.toml"))];
+const STYLES: &[(&str, (&str, &str))] = &[
+    ("ar", embedded!("ar.toml")),
+    ("ar-ortho", embedded!("ar-ortho.toml")),
+    ("en", embedded!("en.toml")),
+];
 
 /// The style `base`: what is wrong in itself, and consistency within an article.
 ///

@@ -5,7 +5,9 @@ pub mod chars;
 pub mod digits;
 pub mod fold;
 mod guess;
+pub mod letters;
 pub mod months;
+pub mod proclitics;
 pub mod weekdays;
 
 pub use guess::{Letters, guess, guess_arabic, guess_latin, guess_other};

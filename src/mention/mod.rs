@@ -3,6 +3,7 @@
 //! A mention has a spelling (its range) and a value. Recognition is generous and holds no opinion;
 //! checks judge. Every range lies inside one block; every list is sorted by its range.
 
+mod characters;
 mod credits;
 mod dates;
 mod numbers;
@@ -11,6 +12,7 @@ mod quotes;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use characters::{OddCharacter, OddKind, Repair};
 pub(crate) use credits::parse_example as parse_credit;
 pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file};
 #[cfg(test)]
@@ -21,6 +23,7 @@ pub use percents::{Percent, PercentForm, SignPlace, Space};
 pub use quotes::{MarkKind, MarkOrder, MarkPair, MarkRole, Quotation, QuotationKind, QuoteMark};
 
 use crate::article::Article;
+use crate::span::TextRange;
 
 /// What recognition knows from the configuration: marks, names and shapes of a desk.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -44,6 +47,10 @@ pub struct Mentions {
     pub dates: Vec<Date>,
     /// Photo credits.
     pub credits: Vec<Credit>,
+    /// Characters that do not belong where they stand.
+    pub characters: Vec<OddCharacter>,
+    /// Verses between `﴿` and `﴾`, with these.
+    pub verses: Vec<TextRange>,
 }
 
 impl Mentions {
@@ -55,6 +62,7 @@ impl Mentions {
         let dates = dates::recognise(article, &mut numbers);
         let percents = percents::recognise(article, &mut numbers);
         let credits = credits::recognise(article, vocabulary);
+        let (characters, verses) = characters::recognise(article);
         Self {
             marks,
             quotations,
@@ -62,6 +70,8 @@ impl Mentions {
             percents,
             dates,
             credits,
+            characters,
+            verses,
         }
     }
 }

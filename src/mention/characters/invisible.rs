@@ -1,0 +1,167 @@
+//! Characters without width: where they break a word or a number, and where they do nothing.
+//!
+//! The joiners are orthography in Persian, Kurdish and Urdu, and in Arabic `ه‍` for the Hijri era;
+//! emoji are joined by them. A direction mark beside a number, a Latin name or a percent sign, and in
+//! a date with slashes (CLDR), helps. The soft hyphen divides Latin words.
+
+use std::ops::Range;
+
+use super::{OddKind, Reader, is_european_letter, same_script};
+use crate::lang::Language;
+use crate::lang::chars::{TATWEEL, is_arabic_letter, is_space, is_word};
+use crate::lang::digits::digit;
+use crate::lang::letters::{is_beyond_arabic, joins_next};
+
+const ZWSP: char = '\u{200B}';
+const ZWNJ: char = '\u{200C}';
+const ZWJ: char = '\u{200D}';
+const WORD_JOINER: char = '\u{2060}';
+const SOFT_HYPHEN: char = '\u{AD}';
+const BOM: char = '\u{FEFF}';
+
+/// A character without width that is judged here.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, ZWSP | ZWNJ | ZWJ | WORD_JOINER | SOFT_HYPHEN | BOM) || is_direction_mark(c)
+}
+
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}')
+}
+
+fn is_digit(c: char) -> bool {
+    digit(c).is_some()
+}
+
+/// What may stand between the digits of a number; the strokes of dates and ranges may not.
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '٫' | '٬' | ':')
+}
+
+impl Reader<'_, '_> {
+    /// Judges a run of characters without width together. Returns its end.
+    pub(super) fn invisible(&mut self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let run = at..at + rest.len() - rest.trim_start_matches(is_invisible).len();
+        let (before, after) = (self.before(run.start), self.after(run.end));
+        let unjudged = |c: Option<char>| {
+            c.is_some_and(|c| {
+                // Indic and South-East Asian scripts need these characters, emoji are joined by them.
+                c.is_alphabetic() && !is_arabic_letter(c) && !is_european_letter(c)
+                    || c >= '\u{2190}' && !c.is_alphanumeric() && c != '\u{FFFC}'
+            })
+        };
+        if unjudged(before) || unjudged(after) {
+            return run.end;
+        }
+        if self.in_number(&run) {
+            return run.end;
+        }
+        let (mut first, mut kept) = (None, String::new());
+        for c in self.text[run.clone()].chars() {
+            if self.is_stray(c, before, after) || kept.ends_with(c) {
+                first = first.or(Some(c));
+            } else {
+                kept.push(c);
+            }
+        }
+        let Some(first) = first else {
+            return run.end;
+        };
+        let inside = before.is_some_and(is_word) && after.is_some_and(is_word);
+        if !inside || kept.contains([ZWNJ, ZWJ]) {
+            let certain = first != ZWJ;
+            let repair = Some((run.clone(), kept, certain));
+            self.push(OddKind::Beside, run.clone(), first, repair);
+            return run.end;
+        }
+        let word = self.widened(run.clone(), |c| is_word(c) || is_invisible(c));
+        if first == ZWNJ && self.text[word.clone()].contains(is_beyond_arabic) {
+            return run.end;
+        }
+        // Taking a non-joiner away joins its neighbours, which a reader sees.
+        let certain = first != ZWNJ || !before.is_some_and(joins_next);
+        self.push(
+            OddKind::InWord,
+            word,
+            first,
+            Some((run.clone(), kept, certain)),
+        );
+        run.end
+    }
+
+    /// Whether a character of a run does nothing, or breaks what it stands in.
+    fn is_stray(&self, c: char, before: Option<char>, after: Option<char>) -> bool {
+        let edge = |c: Option<char>| c.is_none_or(is_space);
+        let at_edge = edge(before) || edge(after);
+        let both = |is: fn(char) -> bool| before.is_some_and(is) && after.is_some_and(is);
+        let arabic = self.language == Language::Ar;
+        match c {
+            ZWSP | BOM => true,
+            WORD_JOINER => at_edge || both(char::is_alphanumeric),
+            SOFT_HYPHEN => !both(is_european_letter),
+            ZWNJ => {
+                at_edge
+                    || arabic && before.is_some_and(is_arabic_letter) && !both(is_european_letter)
+            }
+            ZWJ => match (before, after) {
+                (Some(before), Some(after)) if is_word(before) && is_word(after) => {
+                    arabic && joins_next(before) && after != TATWEEL && is_arabic_letter(after)
+                }
+                (before, Some(after)) => arabic && edge(before) && is_arabic_letter(after),
+                (_, None) => false,
+            },
+            _ => before
+                .zip(after)
+                .is_some_and(|(before, after)| same_script(before, after)),
+        }
+    }
+
+    /// A run inside a number: `5.\u{200F}4`. Readers see the parts of such a number in the other order.
+    fn in_number(&mut self, run: &Range<usize>) -> bool {
+        let mut head = self.text[..run.start].chars().rev();
+        let Some(mut last) = head.next() else {
+            return false;
+        };
+        let mut separator = None;
+        if is_separator(last) {
+            separator = Some(last);
+            let Some(digit) = head.next() else {
+                return false;
+            };
+            last = digit;
+        }
+        if !is_digit(last) || !self.after(run.end).is_some_and(is_digit) {
+            return false;
+        }
+        let first = self.after(run.start).unwrap_or_default();
+        let number = self.widened(run.clone(), |c| is_digit(c) || is_separator(c));
+        let number = number.start..{
+            let tail = &self.text[run.end..number.end];
+            run.end + tail.trim_end_matches(is_separator).len()
+        };
+        let marks = self.text[run.clone()].contains(is_direction_mark);
+        let left = self.text[number.start..run.start].trim_end_matches(is_separator);
+        let right = &self.text[run.end..number.end];
+        let (text, certain) = match separator {
+            Some(separator) if marks && self.language.arabic_script() => {
+                let simple = left.chars().all(is_digit) && right.chars().all(is_digit);
+                if !simple {
+                    self.push(OddKind::InNumber, number, first, None);
+                    return true;
+                }
+                (format!("{right}{separator}{left}"), false)
+            }
+            _ => {
+                let head = &self.text[number.start..run.start];
+                (format!("{head}{right}"), !marks)
+            }
+        };
+        self.push(
+            OddKind::InNumber,
+            number.clone(),
+            first,
+            Some((number, text, certain)),
+        );
+        true
+    }
+}

@@ -1,0 +1,136 @@
+//! Arabic marks that no letter carries, or that one letter can't carry together.
+//!
+//! The order of shadda and vowel is never judged: both orders are canonically equivalent (UAX #15).
+
+use std::ops::Range;
+
+use super::{OddKind, Reader};
+use crate::lang::chars::{TATWEEL, is_arabic_letter, is_mark, is_space};
+use crate::lang::digits::digit;
+
+/// Tanwin: fathatan, dammatan, kasratan.
+fn is_tanwin(c: char) -> bool {
+    matches!(c, '\u{064B}'..='\u{064D}')
+}
+
+/// A sign of which a letter carries one: tanwin, a short vowel, sukun.
+fn is_vowel_sign(c: char) -> bool {
+    matches!(c, '\u{064B}'..='\u{0650}' | '\u{0652}')
+}
+
+pub(super) fn is_haraka(c: char) -> bool {
+    matches!(c, '\u{064B}'..='\u{0652}')
+}
+
+impl Reader<'_, '_> {
+    /// Judges the marks of a word; the first that is odd speaks for the word.
+    pub(super) fn marks(&mut self, word: Range<usize>) {
+        let text = &self.text[word.clone()];
+        if text.starts_with(is_haraka) {
+            self.detached(word);
+            return;
+        }
+        let (mut base, mut vowel, mut last) = (None, None, None);
+        for (at, c) in text.char_indices() {
+            let at = word.start + at;
+            if !is_haraka(c) {
+                if !is_mark(c) {
+                    (base, vowel) = (Some(c), None);
+                }
+                last = None;
+                continue;
+            }
+            let here = at..at + c.len_utf8();
+            if last == Some(c) {
+                let repair = Some((here, String::new(), true));
+                return self.push(OddKind::Doubled, word, c, repair);
+            }
+            if is_vowel_sign(c) && vowel.is_some_and(|vowel| vowel != c) {
+                return self.push(OddKind::Contrary, word, c, None);
+            }
+            if base.is_some_and(|base: char| base.is_ascii_alphanumeric() || digit(base).is_some())
+            {
+                return self.push(OddKind::OnOther, word, c, None);
+            }
+            if is_tanwin(c) && self.tanwin_inside(&word, here.end) {
+                let repair = self.missing_space(&word, &here, base);
+                return self.push(OddKind::TanwinInside, word, c, repair);
+            }
+            if is_vowel_sign(c) {
+                vowel = Some(c);
+            }
+            last = Some(c);
+        }
+    }
+
+    /// Whether the word goes on after a tanwin, other than by its final alif.
+    fn tanwin_inside(&self, word: &Range<usize>, after: usize) -> bool {
+        let rest = &self.text[after..word.end];
+        let mut letters = rest.chars().filter(|&c| !is_mark(c) && c != TATWEEL);
+        let first = letters.next().filter(|&c| is_arabic_letter(c));
+        let alif = matches!(first, Some('ا' | 'ى' | 'ی'));
+        first.is_some() && (!alif || letters.next().is_some_and(is_arabic_letter))
+    }
+
+    /// `ألماًذهب`: after `اً` a new word begins.
+    fn missing_space(
+        &self,
+        word: &Range<usize>,
+        mark: &Range<usize>,
+        base: Option<char>,
+    ) -> Option<(Range<usize>, String, bool)> {
+        let rest = &self.text[mark.end..word.end];
+        let letters = rest.chars().filter(|&c| is_arabic_letter(c));
+        // A second tanwin makes the first one the slip (`رياًلًا`).
+        let new_word = base == Some('ا')
+            && self.text[mark.clone()] == *"\u{064B}"
+            && letters.count() > 1
+            && !rest.contains(is_tanwin);
+        new_word.then(|| (mark.end..mark.end, " ".to_owned(), false))
+    }
+
+    /// A word that begins with marks: they belong to the letter before the space, or to the word's
+    /// own first letter. A mark that is shown for itself, in brackets or quotation marks, is none.
+    fn detached(&mut self, word: Range<usize>) {
+        let text = &self.text[word.clone()];
+        let marks = text.len() - text.trim_start_matches(is_haraka).len();
+        let (marks, rest) = text.split_at(marks);
+        let first = rest.chars().next();
+        let head = &self.text[..word.start];
+        let trimmed = head.trim_end_matches(is_space);
+        let owner = trimmed.chars().next_back();
+        let c = marks.chars().next().unwrap_or_default();
+        let spaced = trimmed.len() < head.len();
+        // What is shown with the mark: the space before it, which a reader sees it on.
+        let start = head.trim_end_matches(|c| spaced && is_space(c)).len();
+        let start = head[start..]
+            .char_indices()
+            .next_back()
+            .map_or(word.start, |(at, _)| start + at);
+        let takes_mark = |c: Option<char>| c.is_some_and(is_arabic_letter);
+        let marks_end = word.start + marks.len();
+        if first.is_none() {
+            if spaced && takes_mark(owner) {
+                let repair = (trimmed.len()..marks_end, marks.to_owned(), true);
+                self.push(OddKind::Detached, start..marks_end, c, Some(repair));
+            }
+            return;
+        }
+        if !takes_mark(first) {
+            return;
+        }
+        let tanwin = marks.chars().all(is_tanwin);
+        let letter = first.map_or(0, char::len_utf8);
+        let to_next = !rest[letter..].starts_with(is_mark);
+        // No word begins with tanwin; a vowel goes to the letter after it where that has none.
+        let repair = if spaced && (tanwin || !to_next) {
+            takes_mark(owner).then(|| (trimmed.len()..marks_end, format!("{marks} "), tanwin))
+        } else {
+            to_next.then(|| {
+                let text = format!("{}{marks}", &rest[..letter]);
+                (word.start..marks_end + letter, text, false)
+            })
+        };
+        self.push(OddKind::Detached, start..word.end, c, repair);
+    }
+}
