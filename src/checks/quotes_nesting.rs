@@ -44,7 +44,7 @@ fn usual(outer: MarkKind) -> MarkPair {
         MarkKind::Curly => MarkKind::SingleCurly,
         MarkKind::Straight => MarkKind::SingleStraight,
         MarkKind::SingleCurly => MarkKind::Curly,
-        MarkKind::SingleStraight => MarkKind::Straight,
+        MarkKind::SingleStraight | MarkKind::Makeshift => MarkKind::Straight,
     };
     MarkPair::of(inner, MarkOrder::First)
 }
