@@ -64,7 +64,10 @@ impl Minorities {
             };
             // Single marks on the outside are another thing than double ones: headlines, single
             // words, terms.
-            if !context.applies(rule, block) || parent.is_none() && style.0.is_single() {
+            if !context.applies(rule, block)
+                || parent.is_none() && style.0.is_single()
+                || reads_as_headline(context, quotation)
+            {
                 continue;
             }
             let language = context.article.block(block).lang.language;
@@ -91,6 +94,42 @@ impl Minorities {
             })
             .flatten()
     }
+}
+
+/// How many bytes a line has at the most that reads as a headline.
+const HEADLINE: usize = 240;
+
+/// Whether a quotation stands in a line that reads as a headline, which may have its own marks: it is
+/// short, has no full stop, and does not go on with the line before.
+fn reads_as_headline(context: &Context<'_>, quotation: &Quotation) -> bool {
+    let [open, close] = ends(context, quotation);
+    let block = context.article.block(open.block).range;
+    let (start, end) = (
+        open.range.start() - block.start(),
+        close.range.end() - block.start(),
+    );
+    let text = context.article.block_text(open.block);
+    if open.block != close.block || end - start > HEADLINE {
+        return false;
+    }
+    let (before, after) = (&text.as_bytes()[..start], &text.as_bytes()[end..]);
+    let begun = before.iter().rev().take(HEADLINE).position(|&b| b == b'\n');
+    let ended = after.iter().take(HEADLINE).position(|&b| b == b'\n');
+    let (Some(begun), Some(ended)) = (
+        begun.or((start < HEADLINE).then_some(start)),
+        ended.or((after.len() < HEADLINE).then_some(after.len())),
+    ) else {
+        return false;
+    };
+    let (from, to) = (start - begun, end + ended);
+    let stopped = |line: &str| {
+        let line = line
+            .trim_end()
+            .trim_end_matches(|c| MarkKind::of(c).is_some() || matches!(c, ')' | ']'));
+        line.ends_with(['.', '!', '?', '؟', '۔', '…', ':'])
+    };
+    let before = text[..from].trim_end();
+    to - from <= HEADLINE && !stopped(&text[from..to]) && (before.is_empty() || stopped(before))
 }
 
 /// How often an article has each kind of marks.

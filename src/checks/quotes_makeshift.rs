@@ -1,4 +1,4 @@
-//! `quotes-makeshift`: two characters in place of one quotation mark, such as `''…''`.
+//! `quotes-makeshift`: two characters in place of one quotation mark, such as `''…''`, or a mark typed twice.
 
 use super::quotes::{Usage, ends, written};
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
@@ -39,6 +39,7 @@ impl Check for Makeshift {
             let [open, close] = ends(context, quotation);
             let makeshift = |mark: QuoteMark| mark.kind == MarkKind::Makeshift;
             if !makeshift(open) || !makeshift(close) {
+                self.doubled(context, sink, [open, close]);
                 continue;
             }
             let language = context.article.block(open.block).lang.language;
@@ -67,6 +68,28 @@ impl Check for Makeshift {
                         "marks",
                         &[(open.range, &first), (close.range, &last)],
                     );
+            }
+        }
+    }
+}
+
+impl Makeshift {
+    /// Reports a mark that is typed twice where the one at the other end of the quotation is not.
+    /// There is no fix: a quotation inside may begin or end at the same place.
+    fn doubled(&self, context: &Context<'_>, sink: &mut Sink<'_>, ends: [QuoteMark; 2]) {
+        let [open, close] = ends.map(|mark| {
+            let written = context.slice(mark.range).chars();
+            written.filter(|&c| c == mark.c).count()
+        });
+        if open == close || ends[0].kind != ends[1].kind {
+            return;
+        }
+        let mark = ends[usize::from(close > open)];
+        for rule in &self.rules {
+            if context.applies(rule, mark.block) {
+                sink.report(rule, mark.range, "doubled")
+                    .arg("found", context.slice(mark.range))
+                    .arg("pair", mark.c);
             }
         }
     }

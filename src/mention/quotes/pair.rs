@@ -409,7 +409,8 @@ impl Scan {
                 let opens = match top {
                     _ if matches!(site.c, '„' | '‟') => true,
                     Some(open) if MarkPair::counterpart(open) == site.c => {
-                        (lean, sure) == (Lean::Open, true) && site.is_closed_next(site.c == '“')
+                        (lean, sure) == (Lean::Open, true)
+                            && (site.is_closed_next(site.c == '“') || self.is_far(site, raws))
                     }
                     Some('„' | '‟') if site.c == '“' && lean != Lean::Open => false,
                     _ => match lean {
@@ -604,8 +605,9 @@ impl Scan {
                 if !by_arabic {
                     // `we came,’ he said`: no apostrophe stands after a comma or a full stop.
                     raw.weak = !(before == Side::Stop && site.kind == MarkKind::SingleCurly);
-                    raw.habit = !previous
-                        .is_some_and(|c| matches!(c.to_ascii_lowercase(), 's' | 'n' | 'o'));
+                    raw.habit = before == Side::Stop
+                        || previous
+                            .is_some_and(|c| c.is_lowercase() && !matches!(c, 's' | 'n' | 'o'));
                     return self.close(raw, site, raws);
                 }
                 raw.weak = !previous.is_some_and(is_arabic_letter);
@@ -654,6 +656,15 @@ impl Scan {
             }
             self.open(raw, raws);
         }
+    }
+
+    /// Whether a mark stands too far from the one of its kind that is open last to be taken for its
+    /// end against what surrounds it.
+    fn is_far(&self, site: Site<'_>, raws: &[Raw]) -> bool {
+        self.open[site.kind as usize].last().is_some_and(|&open| {
+            let opened = raws[open].mark.range.end() - site.block.range.start();
+            site.at - opened > 2 * NEAR
+        })
     }
 
     /// The character of the mark of a kind that is open last.
@@ -864,8 +875,8 @@ impl Pairing<'_> {
     }
 
     /// Pairs what is left over in one sentence with a mark of the same character, typed with one key
-    /// at both ends: `لون» الزامل»`, and `«نعم «ثم` where little stands between. Straight marks take
-    /// turns later.
+    /// at both ends: `لون» الزامل»`, and `«نعم «ثم` where little stands between; and with the other
+    /// one of its kind where both stand the wrong way. Straight marks take turns later.
     fn pair_same(&mut self, start: usize) {
         let mut last: Option<usize> = None;
         for this in start..self.raws.len() {
@@ -876,13 +887,20 @@ impl Pairing<'_> {
             let before = last.replace(this);
             let Some(open) = before else { continue };
             let first = self.raws[open];
-            if first.mark.c == raw.mark.c
-                && matches!(raw.mark.kind, MarkKind::Curly | MarkKind::Guillemet)
+            let near = raw.mark.range.start() - first.mark.range.end() <= NEAR;
+            let same = first.mark.c == raw.mark.c
                 && first.mark.role == raw.mark.role
+                && (raw.mark.role == MarkRole::Close || near);
+            // `قال» نعم « ثم`: the marks look outwards, and nothing is opened before a space.
+            let outwards = first.mark.c == MarkPair::counterpart(raw.mark.c)
+                && (first.mark.role, raw.mark.role) == (MarkRole::Close, MarkRole::Open)
+                && near
+                && self.is_followed_by_space(open)
+                && self.is_followed_by_space(this);
+            if (same || outwards)
+                && matches!(raw.mark.kind, MarkKind::Curly | MarkKind::Guillemet)
                 && first.enclosing == raw.enclosing
                 && first.stops == raw.stops
-                && (raw.mark.role == MarkRole::Close
-                    || raw.mark.range.start() - first.mark.range.end() <= NEAR)
                 && self.may_open(open)
             {
                 join(&mut self.raws, open, this);
