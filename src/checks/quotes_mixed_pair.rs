@@ -43,8 +43,10 @@ impl Check for MixedPair {
             let pair = quotation.pair(&mentions.marks);
             let [open, close] = ends(context, quotation);
             let same = open.kind == close.kind && pair.is_same_mark();
-            let whole = open.kind == close.kind && close.c != '″';
-            if open.kind == MarkKind::Makeshift && whole || whole && !same {
+            // Two characters for each mark are a fault of another kind.
+            let makeshift = open.kind == MarkKind::Makeshift && close.kind == open.kind;
+            let whole = open.kind == close.kind && [open.c, close.c].iter().all(|&c| c != '″');
+            if makeshift || (whole && !same) {
                 continue;
             }
             let usage = usage.get_or_insert_with(|| Usage::of(context));

@@ -211,6 +211,15 @@ pub(super) fn measures(rest: &str) -> bool {
         .any(|known| rest[..end].eq_ignore_ascii_case(known))
 }
 
+/// Whether the number before a mark is short enough for a measure in inches.
+pub(super) fn may_be_inches(text: &str, at: usize) -> bool {
+    let digits = text[..at].chars().rev().take_while(|&c| is_digit(c));
+    digits.take(INCH_DIGITS + 1).count() <= INCH_DIGITS
+}
+
+/// How many digits a measure in inches has at the most.
+const INCH_DIGITS: usize = 2;
+
 /// English words with which speech begins and no name that was an ʿayn before its first vowel.
 const NO_NAMES: [&str; 24] = [
     "I", "It", "In", "If", "Is", "A", "An", "As", "At", "Are", "All", "Any", "And", "Our", "On",

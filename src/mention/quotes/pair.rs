@@ -84,6 +84,7 @@ fn is_mirrored(article: &Article<'_>) -> bool {
     // Both are C2 and a byte of their own in UTF-8; few other characters of the news begin so.
     let is_guillemet = |&at: &usize| matches!(text.as_bytes()[at + 1], 0xAB | 0xBB);
     let mut balance = 0;
+    let (mut begins, mut ends) = (None, false);
     for at in memchr::memchr_iter(0xC2, text.as_bytes())
         .filter(is_guillemet)
         .take(GUILLEMETS)
@@ -95,8 +96,11 @@ fn is_mirrored(article: &Article<'_>) -> bool {
             (Lean::Close, true) => 2 * i32::from(first) - 1,
             _ => 0,
         };
+        begins.get_or_insert(!first);
+        ends = first;
     }
-    balance > 0
+    // With spaces on both sides of each nothing suggests a role but their order.
+    balance > 0 || balance == 0 && begins == Some(true) && ends
 }
 
 /// What is open while one block is scanned; reused from block to block.
@@ -167,10 +171,10 @@ impl<'t> Site<'t> {
         let other = MarkPair::counterpart(self.c);
         match self.next() {
             Some((c, Lean::Close)) => c == other,
-            Some((c, Lean::Neither)) if c == other => !self
+            Some((c, Lean::Neither)) if c == other => self
                 .following()
                 .and_then(|next| next.following())
-                .is_some_and(|then| then.c == self.c),
+                .is_none_or(|then| then.c != self.c),
             _ => false,
         }
     }
@@ -391,7 +395,8 @@ impl Scan {
                 raw.mark.certain = sure;
                 if before == Side::Digit && top.is_none() {
                     // Inches, unless a quotation of another kind is waiting for it.
-                    raw.weak = true;
+                    raw.weak = context::may_be_inches(site.text, site.at);
+                    raw.mark.certain = false;
                     return self.close(raw, site, raws);
                 }
                 let opens = match lean {
@@ -457,7 +462,10 @@ impl Scan {
                     },
                 };
                 let raw = Raw {
-                    weak: before == Side::Digit && top.is_none() && site.c == '”',
+                    weak: before == Side::Digit
+                        && top.is_none()
+                        && site.c == '”'
+                        && context::may_be_inches(site.text, site.at),
                     ..raw
                 };
                 if opens {
@@ -492,7 +500,9 @@ impl Scan {
                             Side::Blank | Side::Opening | Side::Word | Side::Digit
                         )
                     }
-                    None if after == Side::Blank && matches!(before, Side::Blank | Side::Edge) => {
+                    None if after == Side::Blank
+                        && matches!(before, Side::Blank | Side::Edge | Side::Proclitic) =>
+                    {
                         site.is_closed_by_counterpart()
                     }
                     // `نعم »..` ends with a long full stop.
@@ -549,21 +559,27 @@ impl Scan {
 
     /// A double prime after a number: inches, unless a quotation that was opened just before would
     /// else stay open. Typesetting programs that make curly marks take its closing mark for inches.
+    /// Beside letters two of them are marks where they make a pair.
     fn prime(&mut self, site: Site<'_>, raws: &mut Vec<Raw>) {
+        let before = context::before(site.text, site.at);
+        let after = context::after(site.text, site.end);
+        let weak = |scan: &Self, role| Raw {
+            weak: true,
+            ..scan.raw(site, role)
+        };
         let Some(&open) = self.open[site.kind as usize].last() else {
+            if context::lean(before, after) == (Lean::Open, true) && after == Side::Word {
+                self.open(weak(self, MarkRole::Open), raws);
+            }
             return;
         };
         let opened = raws[open].mark.range.end() - site.block.range.start();
         if raws[open].stops == self.stops
             && site.at - opened <= NEAR
-            && context::before(site.text, site.at) == Side::Digit
+            && (before == Side::Digit || context::lean(before, after) == (Lean::Close, true))
             && !site.next().is_some_and(|(_, lean)| lean == Lean::Close)
         {
-            let raw = Raw {
-                weak: true,
-                ..self.raw(site, MarkRole::Close)
-            };
-            self.close(raw, site, raws);
+            self.close(weak(self, MarkRole::Close), site, raws);
         }
     }
 
@@ -630,7 +646,8 @@ impl Scan {
                 let open = *self.open[site.kind as usize]
                     .last()
                     .expect("something is open");
-                raws[open].maybe = Some(raws.len());
+                let this = raws.len();
+                raws[open].maybe.get_or_insert(this);
                 raws.push(raw);
                 return;
             }
@@ -715,7 +732,8 @@ impl Scan {
         self.open[kind as usize].pop();
         join(raws, open, this);
         if kind == MarkKind::Straight {
-            let inches = context::before(site.text, site.at) == Side::Digit;
+            // Arabic writes the word for inches.
+            let inches = !site.arabic() && context::before(site.text, site.at) == Side::Digit;
             self.inches = inches.then_some((open, this));
         }
         for (stack, buried) in self.open.iter_mut().zip(&mut self.buried) {

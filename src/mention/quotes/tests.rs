@@ -193,6 +193,10 @@ fn apostrophes_are_no_marks() {
     );
     check("He called it 'the dogs' and left.", &["'the dogs'"]);
     check(
+        "The 'experts' agreed; the sailors' bags were lost.",
+        &["'experts'"],
+    );
+    check(
         "‘Dogs’ and ‘the ministers’ met.",
         &["‘Dogs’", "‘the ministers’"],
     );
@@ -284,6 +288,7 @@ fn a_pair_inside_an_odd_quotation_stays_a_pair() {
 #[test]
 fn a_prime_may_stand_for_a_closing_mark() {
     check("هاتف “نجم 5″ الجديد و”نجم 6″ أيضا", &["“نجم 5″", "”نجم 6″"]);
+    check("زار ″الخليج″ ثم “النهضة″ أمس", &["″الخليج″", "“النهضة″"]);
     check("a “12″ pipe” and a 6″ one", &["“12″ pipe”"]);
     check("قياسها 5″ فقط", &[]);
 }
@@ -483,7 +488,6 @@ fn one_fault_is_one_finding_in_its_own_sentence() {
             }
         }
     }
-    println!("{tried} tried");
     assert!(
         wrong.is_empty(),
         "{} of {tried}\n{wrong}",
@@ -493,6 +497,10 @@ fn one_fault_is_one_finding_in_its_own_sentence() {
 
 #[test]
 fn guillemets_that_point_the_other_way_are_pairs() {
+    check(
+        "فاز » البنون « في القاعة و» البنات « في الساحة",
+        &["» البنون «", "» البنات «"],
+    );
     check("قال: »نعم« ثم »لا« و»ربما«.", &["»نعم«", "»لا«", "»ربما«"]);
     check(
         "Er sagte »ja ›wohl‹« und »nein«.",
