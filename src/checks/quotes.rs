@@ -123,13 +123,26 @@ fn reads_as_headline(context: &Context<'_>, quotation: &Quotation) -> bool {
     };
     let (from, to) = (start - begun, end + ended);
     let stopped = |line: &str| {
-        let line = line
-            .trim_end()
-            .trim_end_matches(|c| MarkKind::of(c).is_some() || matches!(c, ')' | ']'));
-        line.ends_with(['.', '!', '?', '؟', '۔', '…', ':'])
+        let marks = |c| MarkKind::of(c).is_some() || matches!(c, ')' | ']');
+        let line = line.trim_end().trim_end_matches(marks);
+        line.ends_with(STOPS) || line.ends_with([':', '…'])
     };
     let before = text[..from].trim_end();
     to - from <= HEADLINE && !stopped(&text[from..to]) && (before.is_empty() || stopped(before))
+}
+
+/// Marks that end a sentence.
+const STOPS: [char; 5] = ['.', '!', '?', '؟', '۔'];
+
+/// Whether the sentence around the end of a quotation ends with its line and has no full stop, as the
+/// headline of another article does that is named below one.
+pub(super) fn lacks_a_stop(context: &Context<'_>, quotation: &Quotation) -> bool {
+    let [_, close] = ends(context, quotation);
+    let block = context.article.block(close.block).range;
+    let rest = &context.article.block_text(close.block)[close.range.end() - block.start()..];
+    let line = rest.bytes().take(HEADLINE).position(|b| b == b'\n');
+    let end = line.unwrap_or(rest.len());
+    end < HEADLINE && !rest[..end].contains(STOPS)
 }
 
 /// How often an article has each kind of marks.

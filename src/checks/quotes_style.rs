@@ -1,6 +1,6 @@
 //! `quotes-style`: two styles of quotation marks in one article, or not those of the house.
 
-use super::quotes::{Marks, Minorities, marks_of, style_of};
+use super::quotes::{Marks, Minorities, lacks_a_stop, marks_of, style_of};
 use crate::article::BlockKind;
 use crate::check::{
     Check, CheckDef, Context, ExampleDef, ExampleOption, Majority, OptionError, OptionKind,
@@ -140,6 +140,11 @@ impl Rule {
         }
         for (index, places, majority) in Minorities::of(context, &self.rule).iter() {
             let wanted = quotations[places[0]].pair(marks);
+            let majority = if lacks_a_stop(context, &quotations[index]) {
+                Majority::Weak
+            } else {
+                majority
+            };
             let report = sink
                 .report(&self.rule, quotations[index].range, "message")
                 .arg("found", quotations[index].pair(marks).to_string())
