@@ -23,7 +23,9 @@ pub mod photo_agency;
 pub mod photo_format;
 pub mod photo_mismatch;
 pub mod photo_missing;
+mod quotes;
 pub mod quotes_crossed;
+pub mod quotes_makeshift;
 pub mod quotes_mixed_order;
 pub mod quotes_mixed_pair;
 pub mod quotes_nesting;
@@ -60,6 +62,7 @@ pub static CHECKS: &[&CheckDef] = &[
     &photo_mismatch::DEF,
     &photo_missing::DEF,
     &quotes_crossed::DEF,
+    &quotes_makeshift::DEF,
     &quotes_mixed_order::DEF,
     &quotes_mixed_pair::DEF,
     &quotes_nesting::DEF,

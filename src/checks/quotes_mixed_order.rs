@@ -1,5 +1,6 @@
 //! `quotes-mixed-order`: “…” here and ”…“ or ’…‘ there.
 
+use super::quotes::{Minorities, ends};
 use crate::article::BlockGroup;
 use crate::check::{
     Check, CheckDef, Context, Majority, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
@@ -7,7 +8,9 @@ use crate::check::{
 };
 use crate::finding::{Applicability, Args};
 use crate::lang::Language;
-use crate::mention::{MarkKind, MarkOrder, MarkPair};
+use crate::lang::chars::is_space;
+use crate::mention::{MarkKind, MarkOrder, MarkPair, Quotation};
+use crate::span::TextRange;
 
 /// The check.
 pub static DEF: CheckDef = CheckDef {
@@ -72,6 +75,59 @@ impl Rule {
 /// curly marks.
 type Like = (BlockGroup, Language, bool);
 
+/// Why a pair's order is wrong.
+#[derive(Clone, Copy)]
+enum Reason {
+    /// The house has the other one.
+    Configured,
+    /// The language has the other one.
+    Language,
+    /// The article has the other one elsewhere.
+    Majority(Majority),
+    /// As many places have the other one; in Arabic that is the one that most newspapers type.
+    Tie,
+    /// No other place has it, and others of the article show that the keyboard made it.
+    Alone,
+}
+
+/// The order that a language has for a kind of marks, where it has only one (CLDR 48.2.0). Arabic
+/// and Urdu have both for curly marks; German and Danish both for guillemets. Guillemets are
+/// mirrored in text from right to left, so that the first mark in memory opens there as well.
+fn order_of(language: Language, kind: MarkKind) -> Option<MarkOrder> {
+    use Language::{Ckb, En, Es, Fa, Fr, Id, It, Nl, Ps, Pt, Ru, Tr, Ug, Vi};
+    let has = match kind {
+        MarkKind::Guillemet | MarkKind::SingleGuillemet => matches!(
+            language,
+            Language::Ar | Language::Ur | Ckb | Fa | Ps | Ug | Fr | Es | Pt | It | Ru | Tr
+        ),
+        MarkKind::Curly | MarkKind::SingleCurly => {
+            matches!(language, En | Fr | Es | Pt | It | Nl | Tr | Id | Vi)
+        }
+        _ => false,
+    };
+    has.then_some(MarkOrder::First)
+}
+
+/// Whether quotations in the second order, the only curly ones, are none that anybody meant: a
+/// program that makes straight marks curly takes a mark before a space for a closing one, and one
+/// after a space for an opening one. It leaves `”…”` in other places, or spaces inside these.
+fn is_slip(context: &Context<'_>, second: &[usize]) -> bool {
+    let quotations = &context.mentions.quotations;
+    let same = |quotation: &&Quotation| {
+        let pair = quotation.pair(&context.mentions.marks);
+        pair.is_same_mark() && pair.kind() == Some(MarkKind::Curly)
+    };
+    let spaced = |&index: &usize| {
+        let [open, close] = ends(context, &quotations[index]);
+        let inner = context.slice(TextRange {
+            start: open.range.end,
+            end: close.range.start,
+        });
+        inner.starts_with(is_space) && inner.ends_with(is_space)
+    };
+    second.iter().all(spaced) || quotations.iter().filter(same).count() >= second.len()
+}
+
 impl Check for MixedOrder {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for rule in &self.rules {
@@ -84,11 +140,9 @@ impl Rule {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let (marks, quotations) = (&context.mentions.marks, &context.mentions.quotations);
         let mut tallies: Vec<(Like, Tally<MarkOrder>)> = Vec::new();
+        let mut minorities: Option<Vec<usize>> = None;
         for (index, quotation) in quotations.iter().enumerate() {
-            let (open, close) = (
-                marks[quotation.open as usize],
-                marks[quotation.close as usize],
-            );
+            let [open, close] = ends(context, quotation);
             let pair = quotation.pair(marks);
             let (Some(order), Some(kind)) = (pair.order(), pair.kind()) else {
                 continue;
@@ -99,74 +153,103 @@ impl Rule {
             }
             if let Some(wanted) = self.configured(kind) {
                 if order != wanted {
-                    let sample = MarkPair::of(kind, wanted);
-                    self.report(context, sink, index, sample, None);
+                    self.report(context, sink, index, Reason::Configured);
+                }
+                continue;
+            }
+            // Marks of a style that the article has hardly anywhere are told by `quotes/style`.
+            if order == MarkOrder::Second {
+                let known = minorities.get_or_insert_with(|| {
+                    let all = Minorities::of(context, &self.rule);
+                    let mut known: Vec<_> = all.iter().map(|(index, ..)| index).collect();
+                    known.sort_unstable();
+                    known
+                });
+                if known.binary_search(&index).is_ok() {
+                    continue;
+                }
+            }
+            let block = context.article.block(open.block);
+            if let Some(wanted) = order_of(block.lang.language, kind) {
+                if order != wanted {
+                    self.report(context, sink, index, Reason::Language);
                 }
                 continue;
             }
             let guillemets = matches!(kind, MarkKind::Guillemet | MarkKind::SingleGuillemet);
-            let block = context.article.block(open.block);
             let like = (block.kind.group(), block.lang.language, guillemets);
             Tally::among(&mut tallies, like).add(order, index);
         }
-        for (_, tally) in &tallies {
-            let Some((&order, places, majority)) = tally.majority() else {
+        for ((_, language, guillemets), tally) in &tallies {
+            if let Some((order, _, majority)) = tally.majority() {
+                let others = tally.ways().iter().filter(|(way, _)| way != order);
+                for &index in others.flat_map(|(_, minority)| minority) {
+                    self.report(context, sink, index, Reason::Majority(majority));
+                }
                 continue;
+            }
+            if *language != Language::Ar || *guillemets {
+                continue;
+            }
+            let places = |order| {
+                let way = tally.ways().iter().find(|(way, _)| *way == order);
+                way.map_or(&[][..], |(_, places)| places)
             };
-            let sample = quotations[places[0]].pair(marks);
-            for (_, minority) in tally.ways().iter().filter(|(way, _)| *way != order) {
-                for &index in minority {
-                    self.report(context, sink, index, sample, Some((majority, places.len())));
+            let (first, second) = (places(MarkOrder::First), places(MarkOrder::Second));
+            let reason = if first.is_empty() {
+                Reason::Alone
+            } else {
+                Reason::Tie
+            };
+            if match reason {
+                Reason::Alone => is_slip(context, second),
+                _ => first.len() >= second.len(),
+            } {
+                for &index in second {
+                    self.report(context, sink, index, reason);
                 }
             }
         }
     }
 
-    /// Reports the quotation `index`; `sample` is a pair in the order that it should have.
-    fn report(
-        &self,
-        context: &Context<'_>,
-        sink: &mut Sink<'_>,
-        index: usize,
-        sample: MarkPair,
-        majority: Option<(Majority, usize)>,
-    ) {
-        let marks = &context.mentions.marks;
-        let quotation = context.mentions.quotations[index];
-        let pair = quotation.pair(marks);
+    /// Reports the quotation `index`.
+    fn report(&self, context: &Context<'_>, sink: &mut Sink<'_>, index: usize, reason: Reason) {
+        let quotation = &context.mentions.quotations[index];
+        let pair = quotation.pair(&context.mentions.marks);
         let fixed = MarkPair {
             open: pair.close,
             close: pair.open,
         };
         let code_point = |c: char| format!("U+{:04X}", c as u32);
-        let id = match (majority, pair.order()) {
-            (None, _) => "configured",
-            (Some(_), Some(MarkOrder::First)) => "first",
-            (Some(_), _) => "message",
+        let id = match (reason, pair.order()) {
+            (Reason::Configured, _) => "configured",
+            (Reason::Language, _) => "language",
+            (Reason::Alone, _) => "alone",
+            (_, Some(MarkOrder::First)) => "first",
+            _ => "message",
         };
-        let (open, close) = (
-            marks[quotation.open as usize],
-            marks[quotation.close as usize],
-        );
+        let [open, close] = ends(context, quotation);
         let mut report = sink
             .report(&self.rule, quotation.range, id)
             .arg("open2", pair.open)
             .arg("cp2", code_point(pair.open))
-            .arg("open1", sample.open)
-            .arg("cp1", code_point(sample.open))
+            .arg("open1", pair.close)
+            .arg("cp1", code_point(pair.close))
             .arg("fixed", fixed.to_string())
-            .arg("n", majority.map_or(0, |(_, n)| n).to_string())
             .label(open.range, "opens", Args::new())
             .label(close.range, "closes", Args::new());
-        if let Some((majority, _)) = majority {
-            report = report.majority(majority);
+        match reason {
+            Reason::Majority(majority) => report = report.majority(majority),
+            Reason::Tie | Reason::Alone => report = report.grouped().hint(),
+            Reason::Language => report = report.grouped(),
+            Reason::Configured => {}
         }
         if open.block == close.block {
-            let sure = majority.is_none_or(|(majority, _)| majority == Majority::Strong);
-            let applicability = if sure {
-                Applicability::Safe
-            } else {
-                Applicability::Ask
+            let applicability = match reason {
+                Reason::Configured | Reason::Language | Reason::Majority(Majority::Strong) => {
+                    Applicability::Safe
+                }
+                _ => Applicability::Ask,
             };
             let (first, last) = (fixed.open.to_string(), fixed.close.to_string());
             report.fix(

@@ -1,10 +1,11 @@
 //! `quotes-mixed-pair`: a quotation that opens with one kind of mark and closes with another, or
 //! that has one mark of a pair at both ends.
 
+use super::quotes::{Usage, ends};
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
 use crate::finding::Applicability;
 use crate::lang::Language;
-use crate::mention::{MarkKind, MarkOrder, MarkPair};
+use crate::mention::{MarkKind, MarkPair};
 
 /// The check.
 pub static DEF: CheckDef = CheckDef {
@@ -24,65 +25,13 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
     }))
 }
 
-/// How the article is marked.
-#[derive(Default)]
-struct Usage {
-    /// Whole pairs by kind.
-    pairs: [usize; 6],
-    /// Of these, the ones that open with the second mark of the pair.
-    second: [usize; 6],
-    /// The characters of marks that occur.
-    marks: Vec<char>,
-}
-
-impl Usage {
-    fn of(context: &Context<'_>) -> Self {
-        let mut usage = Self::default();
-        for mark in &context.mentions.marks {
-            if !usage.marks.contains(&mark.c) {
-                usage.marks.push(mark.c);
-            }
-        }
-        for quotation in &context.mentions.quotations {
-            let pair = quotation.pair(&context.mentions.marks);
-            if let Some(kind) = pair.kind().filter(|_| !pair.is_same_mark()) {
-                usage.pairs[kind as usize] += 1;
-                usage.second[kind as usize] += usize::from(pair.order() == Some(MarkOrder::Second));
-            }
-        }
-        usage
-    }
-
-    /// The pair to write in place of a broken one: of its two kinds the one that the article uses
-    /// more, in the order in which the article writes it.
-    fn mend(&self, pair: MarkPair) -> Option<MarkPair> {
-        let open = MarkKind::of(pair.open)?;
-        // A prime in place of the closing mark is no kind of its own.
-        let close = MarkKind::of(pair.close).unwrap_or(open);
-        let kind = if self.pairs[close as usize] > self.pairs[open as usize] {
-            close
-        } else {
-            open
-        };
-        let second = self.second[kind as usize] * 2 > self.pairs[kind as usize];
-        Some(MarkPair::of(
-            kind,
-            if second {
-                MarkOrder::Second
-            } else {
-                MarkOrder::First
-            },
-        ))
-    }
-}
-
 /// Whether one mark at both ends is a fault: Hebrew, Swedish and Finnish write `”…”` (CLDR 48.2.0),
 /// so in text without Arabic letters only where the article has the other mark as well.
 fn is_fault_twice(language: Language, pair: MarkPair, usage: &Usage) -> bool {
     match language {
         Language::He => false,
         language if language.arabic_script() => true,
-        _ => usage.marks.contains(&MarkPair::counterpart(pair.open)),
+        _ => usage.has(MarkPair::counterpart(pair.open)),
     }
 }
 
@@ -92,37 +41,33 @@ impl Check for MixedPair {
         let mut usage: Option<Usage> = None;
         for quotation in &mentions.quotations {
             let pair = quotation.pair(&mentions.marks);
-            if pair.kind().is_some() && !pair.is_same_mark() {
+            let [open, close] = ends(context, quotation);
+            let same = open.kind == close.kind && pair.is_same_mark();
+            // Two characters for each mark are a fault of another kind.
+            let makeshift = open.kind == MarkKind::Makeshift && close.kind == open.kind;
+            let whole = open.kind == close.kind && [open.c, close.c].iter().all(|&c| c != '″');
+            if makeshift || (whole && !same) {
                 continue;
             }
             let usage = usage.get_or_insert_with(|| Usage::of(context));
-            let block = mentions.marks[quotation.open as usize].block;
-            let language = context.article.block(block).lang.language;
-            if pair.is_same_mark() && !is_fault_twice(language, pair, usage) {
+            let language = context.article.block(open.block).lang.language;
+            if same && !is_fault_twice(language, pair, usage) {
                 continue;
             }
-            let Some(mended) = usage.mend(pair) else {
-                continue;
-            };
-            let (open, close) = (
-                mentions.marks[quotation.open as usize],
-                mentions.marks[quotation.close as usize],
-            );
+            let mut kinds = [open.kind, close.kind];
+            kinds.sort_by_key(|&kind| kind == MarkKind::Makeshift);
+            let mended = usage.pair(usage.most(&kinds));
             for rule in &self.rules {
                 if !context.applies(rule, open.block) {
                     continue;
                 }
-                let id = if pair.is_same_mark() {
-                    "same"
-                } else {
-                    "message"
-                };
+                let id = if same { "same" } else { "message" };
                 let mut report = sink
                     .report(rule, quotation.range, id)
-                    .arg("open", pair.open)
-                    .arg("close", pair.close)
+                    .arg("open", context.slice(open.range))
+                    .arg("close", context.slice(close.range))
                     .arg("pair", mended.to_string());
-                if pair.is_same_mark() && !(open.certain && close.certain) {
+                if same && !(open.certain && close.certain) {
                     report = report.hint();
                 }
                 if open.block == close.block {

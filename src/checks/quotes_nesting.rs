@@ -44,7 +44,7 @@ fn usual(outer: MarkKind) -> MarkPair {
         MarkKind::Curly => MarkKind::SingleCurly,
         MarkKind::Straight => MarkKind::SingleStraight,
         MarkKind::SingleCurly => MarkKind::Curly,
-        MarkKind::SingleStraight => MarkKind::Straight,
+        MarkKind::SingleStraight | MarkKind::Makeshift => MarkKind::Straight,
     };
     MarkPair::of(inner, MarkOrder::First)
 }
@@ -52,10 +52,13 @@ fn usual(outer: MarkKind) -> MarkPair {
 impl Check for Nesting {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let (marks, quotations) = (&context.mentions.marks, &context.mentions.quotations);
+        // One place shows what an outer quotation's marks leave unclear.
+        let mut told = None;
         for quotation in quotations {
-            let Some(parent) = quotation.parent.map(|parent| quotations[parent as usize]) else {
+            let Some(around) = quotation.parent else {
                 continue;
             };
+            let parent = quotations[around as usize];
             let kind = quotation.pair(marks).kind();
             let Some(kind) = kind.filter(|&kind| parent.pair(marks).kind() == Some(kind)) else {
                 continue;
@@ -69,7 +72,11 @@ impl Check for Nesting {
             if !outer.iter().chain([&open, &close]).all(|mark| mark.certain) || quotation.crossed {
                 continue;
             }
+            let first = told.replace(around) != Some(around);
             for (rule, inner) in &self.rules {
+                if !first && inner.is_none() {
+                    continue;
+                }
                 if !context.applies(rule, open.block) {
                     continue;
                 }

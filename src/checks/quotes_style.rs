@@ -1,9 +1,10 @@
 //! `quotes-style`: two styles of quotation marks in one article, or not those of the house.
 
-use crate::article::{BlockGroup, BlockKind};
+use super::quotes::{Marks, Minorities, lacks_a_stop, marks_of, style_of};
+use crate::article::BlockKind;
 use crate::check::{
     Check, CheckDef, Context, ExampleDef, ExampleOption, Majority, OptionError, OptionKind,
-    OptionSpec, OptionValue, RuleInstance, Sink, Tally,
+    OptionSpec, OptionValue, RuleInstance, Sink,
 };
 use crate::finding::Applicability;
 use crate::lang::Language;
@@ -115,20 +116,6 @@ fn read_example(text: &str) -> Result<Vec<ExampleOption>, String> {
     Ok(options)
 }
 
-/// What two pairs of one style have in common: kind, and whether a low mark opens.
-type Marks = (MarkKind, bool);
-
-fn marks_of(pair: MarkPair) -> Option<Marks> {
-    let low = matches!(pair.open, '„' | '‟' | '‚' | '‛');
-    pair.kind()
-        .filter(|_| !pair.is_same_mark())
-        .map(|kind| (kind, low))
-}
-
-/// Quotations that are compared: of one group and language, and of those inside others only the
-/// ones whose outer marks are of one kind.
-type Like = (BlockGroup, Language, Option<MarkKind>);
-
 impl Check for Style {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for rule in &self.rules {
@@ -140,64 +127,39 @@ impl Check for Style {
 impl Rule {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let (marks, quotations) = (&context.mentions.marks, &context.mentions.quotations);
-        let mut tallies: Vec<(Like, Tally<Marks>)> = Vec::new();
-        for (index, quotation) in quotations.iter().enumerate() {
-            let open = marks[quotation.open as usize];
-            let Some(style) = marks_of(quotation.pair(marks)) else {
-                continue;
-            };
-            // A mark typed twice is a fault of its own kind, and no style.
-            if open.range.len() != open.c.len_utf8() || !context.applies(&self.rule, open.block) {
-                continue;
-            }
-            let parent = quotation
-                .parent
-                .map(|parent| quotations[parent as usize].pair(marks));
-            if parent.is_some_and(|parent| marks_of(parent) == Some(style)) {
-                continue;
-            }
-            if self.outer.is_some() || self.inner.is_some() {
-                self.judge(context, sink, index, style);
-                continue;
-            }
-            // Single marks on the outside are another thing than double ones: headlines, single
-            // words, terms.
-            if parent.is_none() && style.0.is_single() {
-                continue;
-            }
-            let block = context.article.block(open.block);
-            let like = (
-                block.kind.group(),
-                block.lang.language,
-                parent.and_then(MarkPair::kind),
-            );
-            Tally::among(&mut tallies, like).add(style, index);
-        }
-        for (_, tally) in &tallies {
-            let Some((&style, places, majority)) = tally.majority() else {
-                continue;
-            };
-            let wanted = quotations[places[0]].pair(marks);
-            for (_, minority) in tally.ways().iter().filter(|(way, _)| *way != style) {
-                for &index in minority {
-                    let quotation = &quotations[index];
-                    let report = sink
-                        .report(&self.rule, quotation.range, "message")
-                        .arg("found", quotation.pair(marks).to_string())
-                        .arg("majority", wanted.to_string())
-                        .arg("n", places.len().to_string())
-                        .arg("fixed", wanted.to_string())
-                        .majority(majority);
-                    if let Some(edits) = edits(context, index, wanted) {
-                        let sure = majority == Majority::Strong;
-                        let applicability = if sure {
-                            Applicability::Safe
-                        } else {
-                            Applicability::Ask
-                        };
-                        report.fix(applicability, "marks", &as_replacements(&edits));
-                    }
+        if self.outer.is_some() || self.inner.is_some() {
+            for (index, quotation) in quotations.iter().enumerate() {
+                let block = marks[quotation.open as usize].block;
+                if let Some((style, _)) = style_of(context, quotation)
+                    && context.applies(&self.rule, block)
+                {
+                    self.judge(context, sink, index, style);
                 }
+            }
+            return;
+        }
+        for (index, places, majority) in Minorities::of(context, &self.rule).iter() {
+            let wanted = quotations[places[0]].pair(marks);
+            let majority = if lacks_a_stop(context, &quotations[index]) {
+                Majority::Weak
+            } else {
+                majority
+            };
+            let report = sink
+                .report(&self.rule, quotations[index].range, "message")
+                .arg("found", quotations[index].pair(marks).to_string())
+                .arg("majority", wanted.to_string())
+                .arg("n", places.len().to_string())
+                .arg("fixed", wanted.to_string())
+                .majority(majority);
+            if let Some(edits) = edits(context, index, wanted) {
+                let sure = majority == Majority::Strong;
+                let applicability = if sure {
+                    Applicability::Safe
+                } else {
+                    Applicability::Ask
+                };
+                report.fix(applicability, "marks", &as_replacements(&edits));
             }
         }
     }
@@ -221,7 +183,7 @@ impl Rule {
             return;
         }
         let is = |pair: MarkPair| marks_of(pair) == Some(style);
-        if is(wanted) || (style.0.is_single() && !open.certain) {
+        if is(wanted) || (style.0 == MarkKind::SingleCurly && !open.certain) {
             return;
         }
         // Headlines often have the inner marks on the outside.
@@ -233,10 +195,14 @@ impl Rule {
         if title && self.inner.is_some_and(is) {
             return;
         }
-        let report = sink
+        let mut report = sink
             .report(&self.rule, quotation.range, "configured")
             .arg("found", pair.to_string())
             .arg("expected", wanted.to_string());
+        // A pair of straight single marks is two apostrophes now and then.
+        if style.0.is_single() && !open.certain {
+            report = report.hint();
+        }
         if let Some(edits) = edits(context, index, wanted) {
             let applicability = if open.certain {
                 Applicability::Safe

@@ -36,10 +36,13 @@ impl Check for Unmatched {
                     MarkRole::Close => ("closing", "open"),
                     MarkRole::Open | MarkRole::Reopen => ("message", "close"),
                 };
+                // Two characters for one mark ask for two again.
+                let written = context.slice(mark.range).chars();
+                let counterpart: String = written.map(MarkPair::counterpart).collect();
                 let report = sink
                     .report(rule, mark.range, id)
-                    .arg("found", mark.c)
-                    .arg(other, MarkPair::counterpart(mark.c));
+                    .arg("found", context.slice(mark.range))
+                    .arg(other, counterpart);
                 if !mark.certain {
                     report.hint();
                 }

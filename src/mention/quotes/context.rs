@@ -177,7 +177,7 @@ pub(super) fn neighbours(text: &str, at: usize, end: usize) -> (Option<char>, Op
 /// Whether a character is a letter of an alphabet in which apostrophes are written: all but the
 /// Arabic and Hebrew ones.
 pub(super) fn takes_apostrophe(c: char) -> bool {
-    c.is_alphabetic() && !is_arabic_letter(c) && !is_hebrew(c)
+    c.is_alphabetic() && c != TATWEEL && !is_arabic_letter(c) && !is_hebrew(c)
 }
 
 /// A letter of the Hebrew alphabet.
@@ -190,6 +190,50 @@ const ELIDED: [&str; 20] = [
     "tis", "twas", "twere", "twill", "em", "n", "til", "till", "cause", "cuz", "cos", "bout",
     "round", "neath", "gainst", "ere", "nuff", "ave", "id", "eid",
 ];
+
+/// English words that follow a measure in inches.
+const AFTER_INCHES: [&str; 24] = [
+    "wide", "long", "tall", "high", "deep", "thick", "across", "screen", "screens", "display",
+    "displays", "monitor", "monitors", "tablet", "laptop", "phone", "tv", "pipe", "pipes", "wheel",
+    "wheels", "vinyl", "pizza", "single",
+];
+
+/// Whether a mark that stands between a number and `rest` tells inches: `12" wide`.
+pub(super) fn measures(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix([' ', '-', '\u{A0}']) else {
+        return false;
+    };
+    let end = rest
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(rest.len());
+    AFTER_INCHES
+        .iter()
+        .any(|known| rest[..end].eq_ignore_ascii_case(known))
+}
+
+/// Whether the number before a mark is short enough for a measure in inches.
+pub(super) fn may_be_inches(text: &str, at: usize) -> bool {
+    let digits = text[..at].chars().rev().take_while(|&c| is_digit(c));
+    digits.take(INCH_DIGITS + 1).count() <= INCH_DIGITS
+}
+
+/// How many digits a measure in inches has at the most.
+const INCH_DIGITS: usize = 2;
+
+/// English words with which speech begins and no name that was an ʿayn before its first vowel.
+const NO_NAMES: [&str; 24] = [
+    "I", "It", "In", "If", "Is", "A", "An", "As", "At", "Are", "All", "Any", "And", "Our", "On",
+    "Or", "Of", "Up", "Even", "Every", "Only", "Once", "Other", "Until",
+];
+
+/// Whether the word at the start of `rest` may be a name whose ʿayn is written `‘`: it begins with a
+/// capital vowel.
+pub(super) fn may_be_ayn(rest: &str) -> bool {
+    let end = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
+    rest.starts_with(['A', 'E', 'I', 'O', 'U']) && !NO_NAMES.contains(&&rest[..end])
+}
 
 /// Whether what follows a single mark makes it an apostrophe: `’90s`, `’tis`.
 pub(super) fn elided(rest: &str) -> bool {

@@ -26,9 +26,14 @@ pub enum MarkKind {
     Straight,
     /// `'`, U+0027.
     SingleStraight,
+    /// Two characters in place of one mark: `''`, `‘‘`, `’’`, `,,`, two grave accents, `<<`, `>>`.
+    Makeshift,
 }
 
 impl MarkKind {
+    /// How many kinds there are.
+    pub const COUNT: usize = Self::Makeshift as usize + 1;
+
     /// The kind of a character; `None` where it is no quotation mark.
     #[must_use]
     pub fn of(c: char) -> Option<Self> {
@@ -105,7 +110,7 @@ impl MarkPair {
         })
     }
 
-    /// The pair that a kind has in an order.
+    /// The pair that a kind has in an order; of a makeshift mark, one of its two characters.
     #[must_use]
     pub fn of(kind: MarkKind, order: MarkOrder) -> Self {
         let (open, close) = match kind {
@@ -114,7 +119,7 @@ impl MarkPair {
             MarkKind::Curly => ('“', '”'),
             MarkKind::SingleCurly => ('‘', '’'),
             MarkKind::Straight => ('"', '"'),
-            MarkKind::SingleStraight => ('\'', '\''),
+            MarkKind::SingleStraight | MarkKind::Makeshift => ('\'', '\''),
         };
         match order {
             MarkOrder::First => Self { open, close },
@@ -137,6 +142,9 @@ impl MarkPair {
             '”' => '“',
             '‘' | '‚' | '‛' => '’',
             '’' => '‘',
+            '<' => '>',
+            '>' => '<',
+            ',' | '`' => '\'',
             _ => mark,
         }
     }

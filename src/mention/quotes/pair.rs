@@ -24,6 +24,8 @@ const MAX_PARAGRAPHS: u8 = 6;
 const AHEAD: usize = 400;
 /// How many bytes long a quotation is at the most that ends with an unlikely mark.
 const NEAR: usize = 80;
+/// How many guillemets of an article are asked which way they point.
+const GUILLEMETS: usize = 64;
 /// How deep crossed quotations are sorted; deeper ones are no text.
 const MAX_DEPTH: usize = 64;
 
@@ -39,6 +41,8 @@ struct Raw {
     stops: u32,
     /// Whether it is dropped where it finds no partner: an inch, an arrow, an apostrophe.
     weak: bool,
+    /// For a weak single mark: whether it counts where the article quotes with marks of its kind.
+    habit: bool,
     /// Whether it stands at the very start of its block.
     leads: bool,
     /// The opening mark of the innermost pair that it stands in.
@@ -52,7 +56,10 @@ pub(super) fn pair(article: &Article<'_>) -> (Vec<QuoteMark>, Vec<Quotation>) {
         raws: Vec::new(),
         starts: Vec::with_capacity(article.blocks.len() + 1),
     };
-    let mut scan = Scan::default();
+    let mut scan = Scan {
+        mirrored: is_mirrored(article),
+        ..Scan::default()
+    };
     for (index, block) in article.indexed_blocks() {
         let start = pairing.raws.len();
         pairing.starts.push(start);
@@ -62,25 +69,56 @@ pub(super) fn pair(article: &Article<'_>) -> (Vec<QuoteMark>, Vec<Quotation>) {
     pairing.starts.push(pairing.raws.len());
     pairing.run_on();
     pairing.take_turns();
+    pairing.weigh();
     pairing.finish()
+}
+
+/// Whether the guillemets of an article point the other way: the surroundings of most say that `»`
+/// opens. The first of them are enough to tell. French has spaces inside, and may begin a paragraph
+/// with `»`, so there it is never assumed.
+fn is_mirrored(article: &Article<'_>) -> bool {
+    if article.lang.language == Language::Fr {
+        return false;
+    }
+    let text = article.text.as_str();
+    // Both are C2 and a byte of their own in UTF-8; few other characters of the news begin so.
+    let is_guillemet = |&at: &usize| matches!(text.as_bytes()[at + 1], 0xAB | 0xBB);
+    let mut balance = 0;
+    let (mut begins, mut ends) = (None, false);
+    for at in memchr::memchr_iter(0xC2, text.as_bytes())
+        .filter(is_guillemet)
+        .take(GUILLEMETS)
+    {
+        let sides = (context::before(text, at), context::after(text, at + 2));
+        let first = text[at..].starts_with('«');
+        balance += match context::lean(sides.0, sides.1) {
+            (Lean::Open, true) => 1 - 2 * i32::from(first),
+            (Lean::Close, true) => 2 * i32::from(first) - 1,
+            _ => 0,
+        };
+        begins.get_or_insert(!first);
+        ends = first;
+    }
+    // With spaces on both sides of each nothing suggests a role but their order.
+    balance > 0 || balance == 0 && begins == Some(true) && ends
 }
 
 /// What is open while one block is scanned; reused from block to block.
 #[derive(Default)]
 struct Scan {
     /// Opening marks without a partner by kind, as indices of the raw list.
-    open: [Vec<usize>; 6],
+    open: [Vec<usize>; MarkKind::COUNT],
     /// By kind: the mark that opened a pair, and the last mark of this kind inside that was left
     /// open when the pair was closed. Only a mark that closes beyond doubt reaches into it.
-    buried: [Option<(usize, usize)>; 6],
+    buried: [Option<(usize, usize)>; MarkKind::COUNT],
     /// Sentence stops so far.
     stops: u32,
-    /// Two commas in place of a low opening mark.
-    commas: u32,
     /// The last pair that was closed by a straight mark right after a digit, which may be inches.
     inches: Option<(usize, usize)>,
     /// Whether the block holds apostrophes.
     apostrophes: bool,
+    /// Whether guillemets point the other way in the article: `»` opens, as in German and Danish.
+    mirrored: bool,
 }
 
 /// A place in a block where a mark, or two of the same, stand.
@@ -95,14 +133,14 @@ struct Site<'t> {
     index: BlockIndex,
 }
 
-impl Site<'_> {
+impl<'t> Site<'t> {
     /// Whether its block is written with Arabic letters.
     fn arabic(&self) -> bool {
         self.block.lang.language.arabic_script()
     }
 
-    /// The next mark of its kind near by, and the role that its surroundings suggest.
-    fn next(&self) -> Option<(char, Lean)> {
+    /// The next mark of its kind near by.
+    fn following(&self) -> Option<Self> {
         let mut end = self.text.len().min(self.end + AHEAD);
         while !self.text.is_char_boundary(end) {
             end += 1;
@@ -111,9 +149,34 @@ impl Site<'_> {
             .char_indices()
             .find(|&(_, c)| MarkKind::of(c) == Some(self.kind))?;
         let at = self.end + at;
-        let before = context::before(self.text, at);
-        let after = context::after(self.text, at + c.len_utf8());
-        Some((c, context::lean(before, after).0))
+        Some(Self {
+            at,
+            end: at + c.len_utf8(),
+            c,
+            ..*self
+        })
+    }
+
+    /// The next mark of its kind near by, and the role that its surroundings suggest.
+    fn next(&self) -> Option<(char, Lean)> {
+        let next = self.following()?;
+        let before = context::before(self.text, next.at);
+        let after = context::after(self.text, next.end);
+        Some((next.c, context::lean(before, after).0))
+    }
+
+    /// Whether the next mark of its kind is the other one and opens nothing: it does not suggest so,
+    /// and where it suggests nothing, no mark like this one follows that it could be paired with.
+    fn is_closed_by_counterpart(&self) -> bool {
+        let other = MarkPair::counterpart(self.c);
+        match self.next() {
+            Some((c, Lean::Close)) => c == other,
+            Some((c, Lean::Neither)) if c == other => self
+                .following()
+                .and_then(|next| next.following())
+                .is_none_or(|then| then.c != self.c),
+            _ => false,
+        }
     }
 
     /// Whether it makes a pair with the next mark of its kind. `first`: whether it is the first mark
@@ -132,10 +195,11 @@ impl Site<'_> {
 impl Scan {
     fn block(&mut self, text: &str, index: BlockIndex, block: &Block, raws: &mut Vec<Raw>) {
         self.open.iter_mut().for_each(Vec::clear);
-        self.buried = [None; 6];
-        (self.stops, self.commas, self.inches, self.apostrophes) = (0, 0, None, false);
+        self.buried = [None; MarkKind::COUNT];
+        (self.stops, self.inches, self.apostrophes) = (0, None, false);
         let first = raws.len();
         let bytes = text.as_bytes();
+        let mut unclosed_verse = false;
         let mut at = 0;
         while at < bytes.len() {
             let next = |n: usize| bytes.get(at + n).copied();
@@ -161,11 +225,25 @@ impl Scan {
                     at += 3;
                     continue;
                 }
-                b',' => {
-                    if next(1) == Some(b',') && !matches!(next(2), None | Some(b' ' | b',')) {
-                        self.commas += 1;
+                0xEF if next(1) == Some(0xB4) && matches!(next(2), Some(0xBE | 0xBF)) => {
+                    at += verse(&text[at..], &mut unclosed_verse);
+                    continue;
+                }
+                c @ (b',' | b'`' | b'<' | b'>') => {
+                    let run = bytes[at..].iter().take_while(|&&b| b == c).count();
+                    if run == 2 {
+                        let site = Site {
+                            text,
+                            at,
+                            end: at + 2,
+                            c: char::from(c),
+                            kind: MarkKind::Makeshift,
+                            block,
+                            index,
+                        };
+                        self.mark(site, raws);
                     }
-                    at += 1;
+                    at += run;
                     continue;
                 }
                 b'.' | b'!' | b'?' => {
@@ -223,14 +301,31 @@ impl Scan {
     /// Two marks of the same character that touch: one mark typed twice, or two marks.
     ///
     /// Typed twice, they are one mark that opens, and one that closes what such a mark opened. Two
-    /// single marks stand for a double one (TeX, typewriters), and are not looked at.
+    /// single marks stand for a double one (TeX, typewriters, InPage), unless they close two
+    /// quotations.
     fn doubled<'t>(&self, site: Site<'t>, width: usize, raws: &[Raw]) -> [Option<Site<'t>>; 2] {
         let both = Site {
             end: site.end + width,
             ..site
         };
+        let twice = [
+            Some(site),
+            Some(Site {
+                at: site.end,
+                end: site.end + width,
+                ..site
+            }),
+        ];
         if site.kind.is_single() {
-            return [None; 2];
+            let makeshift = Site {
+                kind: MarkKind::Makeshift,
+                ..both
+            };
+            return if self.open[site.kind as usize].len() > 1 {
+                twice
+            } else {
+                [Some(makeshift), None]
+            };
         }
         let sides = (
             context::before(site.text, both.at),
@@ -245,14 +340,7 @@ impl Scan {
             _ if doubled_open => [Some(both), None],
             (_, 0) => [None; 2],
             (_, 1) => [Some(both), None],
-            _ => [
-                Some(site),
-                Some(Site {
-                    at: site.end,
-                    end: site.end + width,
-                    ..site
-                }),
-            ],
+            _ => twice,
         }
     }
 
@@ -273,6 +361,7 @@ impl Scan {
             maybe: None,
             stops: self.stops,
             weak: false,
+            habit: false,
             leads: false,
             enclosing: None,
         }
@@ -295,6 +384,9 @@ impl Scan {
                 {
                     return;
                 }
+                if before == Side::Digit && context::measures(&site.text[site.end..]) {
+                    return;
+                }
                 let hebrew = site.block.lang.language == Language::He;
                 let mut raw = Raw {
                     weak: hebrew,
@@ -303,7 +395,8 @@ impl Scan {
                 raw.mark.certain = sure;
                 if before == Side::Digit && top.is_none() {
                     // Inches, unless a quotation of another kind is waiting for it.
-                    raw.weak = true;
+                    raw.weak = context::may_be_inches(site.text, site.at);
+                    raw.mark.certain = false;
                     return self.close(raw, site, raws);
                 }
                 let opens = match lean {
@@ -321,10 +414,20 @@ impl Scan {
                 let opens = match top {
                     _ if matches!(site.c, '„' | '‟') => true,
                     Some(open) if MarkPair::counterpart(open) == site.c => {
-                        (lean, sure) == (Lean::Open, true) && site.is_closed_next(site.c == '“')
+                        (lean, sure) == (Lean::Open, true)
+                            && (site.is_closed_next(site.c == '“') || self.is_far(site, raws))
                     }
                     Some('„' | '‟') if site.c == '“' && lean != Lean::Open => false,
                     _ => match lean {
+                        // A closing mark that has slipped to the next line: the next one opens.
+                        Lean::Open
+                            if !sure
+                                && site.c == '”'
+                                && after == Side::Blank
+                                && site.next() == Some(('“', Lean::Open)) =>
+                        {
+                            false
+                        }
                         Lean::Open => true,
                         Lean::Close => false,
                         Lean::Neither if self.reachable(site.kind) => false,
@@ -359,7 +462,10 @@ impl Scan {
                     },
                 };
                 let raw = Raw {
-                    weak: before == Side::Digit && top.is_none() && site.c == '”',
+                    weak: before == Side::Digit
+                        && top.is_none()
+                        && site.c == '”'
+                        && context::may_be_inches(site.text, site.at),
                     ..raw
                 };
                 if opens {
@@ -369,7 +475,7 @@ impl Scan {
                 }
             }
             MarkKind::Guillemet | MarkKind::SingleGuillemet => {
-                let first = matches!(site.c, '«' | '‹');
+                let first = matches!(site.c, '«' | '‹') != self.mirrored;
                 let opens = match top {
                     Some(open) if MarkPair::counterpart(open) == site.c => {
                         (lean, sure) == (Lean::Open, true) && site.is_closed_next(first)
@@ -387,6 +493,18 @@ impl Scan {
                         !(matches!(after, Side::Stop | Side::Closing | Side::Edge)
                             && then.is_none_or(|c| !c.is_alphanumeric()))
                     }
+                    // `قال :» نعم «.`: nothing is closed after a colon.
+                    None if before == Side::Colon => {
+                        matches!(
+                            after,
+                            Side::Blank | Side::Opening | Side::Word | Side::Digit
+                        )
+                    }
+                    None if after == Side::Blank
+                        && matches!(before, Side::Blank | Side::Edge | Side::Proclitic) =>
+                    {
+                        site.is_closed_by_counterpart()
+                    }
                     // `نعم »..` ends with a long full stop.
                     None => (lean, sure) == (Lean::Open, true) && after != Side::Ellipsis,
                 };
@@ -403,29 +521,65 @@ impl Scan {
                     self.close(raw, site, raws)
                 }
             }
+            MarkKind::Makeshift => self.makeshift(site, raw, (before, after), (lean, sure), raws),
             MarkKind::SingleCurly | MarkKind::SingleStraight => {
                 self.single(site, raw, (before, after), (lean, sure), raws);
             }
         }
     }
 
+    /// Two characters in place of one mark. Commas, grave accents and angle signs are many things
+    /// else, and are marks only where they make a pair.
+    fn makeshift(
+        &mut self,
+        site: Site<'_>,
+        mut raw: Raw,
+        (before, after): (Side, Side),
+        (lean, sure): (Lean, bool),
+        raws: &mut Vec<Raw>,
+    ) {
+        if before == Side::Word && after == Side::Word {
+            return;
+        }
+        let single = matches!(site.c, '\'' | '‘' | '’');
+        let top = self.top(site.kind, raws);
+        raw.mark.certain = false;
+        raw.weak = !single || !sure || before == Side::Digit;
+        let opens = match site.c {
+            ',' | '`' | '<' => (lean, sure) == (Lean::Open, true),
+            '>' => false,
+            _ => lean == Lean::Open || (lean == Lean::Neither && top.is_none()),
+        };
+        if opens {
+            self.open(raw, raws);
+        } else if single || site.c == '>' && top == Some('<') && lean == Lean::Close {
+            self.close(raw, site, raws);
+        }
+    }
+
     /// A double prime after a number: inches, unless a quotation that was opened just before would
     /// else stay open. Typesetting programs that make curly marks take its closing mark for inches.
+    /// Beside letters two of them are marks where they make a pair.
     fn prime(&mut self, site: Site<'_>, raws: &mut Vec<Raw>) {
+        let before = context::before(site.text, site.at);
+        let after = context::after(site.text, site.end);
+        let weak = |scan: &Self, role| Raw {
+            weak: true,
+            ..scan.raw(site, role)
+        };
         let Some(&open) = self.open[site.kind as usize].last() else {
+            if context::lean(before, after) == (Lean::Open, true) && after == Side::Word {
+                self.open(weak(self, MarkRole::Open), raws);
+            }
             return;
         };
         let opened = raws[open].mark.range.end() - site.block.range.start();
         if raws[open].stops == self.stops
             && site.at - opened <= NEAR
-            && context::before(site.text, site.at) == Side::Digit
+            && (before == Side::Digit || context::lean(before, after) == (Lean::Close, true))
             && !site.next().is_some_and(|(_, lean)| lean == Lean::Close)
         {
-            let raw = Raw {
-                weak: true,
-                ..self.raw(site, MarkRole::Close)
-            };
-            self.close(raw, site, raws);
+            self.close(weak(self, MarkRole::Close), site, raws);
         }
     }
 
@@ -461,8 +615,16 @@ impl Scan {
             }
             if top.is_none() {
                 self.apostrophes |= latin(previous);
-                if !by_arabic || before == Side::Digit || !sure {
+                if before == Side::Digit || !sure {
                     return;
+                }
+                if !by_arabic {
+                    // `we came,’ he said`: no apostrophe stands after a comma or a full stop.
+                    raw.weak = !(before == Side::Stop && site.kind == MarkKind::SingleCurly);
+                    raw.habit = before == Side::Stop
+                        || previous
+                            .is_some_and(|c| c.is_lowercase() && !matches!(c, 's' | 'n' | 'o'));
+                    return self.close(raw, site, raws);
                 }
                 raw.weak = !previous.is_some_and(is_arabic_letter);
                 return self.close(raw, site, raws);
@@ -484,7 +646,8 @@ impl Scan {
                 let open = *self.open[site.kind as usize]
                     .last()
                     .expect("something is open");
-                raws[open].maybe = Some(raws.len());
+                let this = raws.len();
+                raws[open].maybe.get_or_insert(this);
                 raws.push(raw);
                 return;
             }
@@ -510,6 +673,15 @@ impl Scan {
             }
             self.open(raw, raws);
         }
+    }
+
+    /// Whether a mark stands too far from the one of its kind that is open last to be taken for its
+    /// end against what surrounds it.
+    fn is_far(&self, site: Site<'_>, raws: &[Raw]) -> bool {
+        self.open[site.kind as usize].last().is_some_and(|&open| {
+            let opened = raws[open].mark.range.end() - site.block.range.start();
+            site.at - opened > 2 * NEAR
+        })
     }
 
     /// The character of the mark of a kind that is open last.
@@ -545,9 +717,6 @@ impl Scan {
                 raws[close].partner = None;
                 raws[close].weak = true;
                 join(raws, open, this);
-            } else if self.commas > 0 && !kind.is_single() {
-                self.commas -= 1;
-                raws[this].weak = true;
             }
             return;
         };
@@ -563,10 +732,11 @@ impl Scan {
         self.open[kind as usize].pop();
         join(raws, open, this);
         if kind == MarkKind::Straight {
-            let inches = context::before(site.text, site.at) == Side::Digit;
+            // Arabic writes the word for inches.
+            let inches = !site.arabic() && context::before(site.text, site.at) == Side::Digit;
             self.inches = inches.then_some((open, this));
         }
-        for (stack, buried) in self.open.iter_mut().zip(&mut self.buried).take(6) {
+        for (stack, buried) in self.open.iter_mut().zip(&mut self.buried) {
             while let Some(&inner) = stack.last()
                 && inner > open
                 && raws[inner].mark.kind.is_single()
@@ -591,6 +761,7 @@ impl Scan {
             MarkKind::SingleGuillemet,
             MarkKind::Curly,
             MarkKind::Straight,
+            MarkKind::Makeshift,
         ]
         .iter()
         .filter_map(|&kind| self.open[kind as usize].last().copied())
@@ -602,20 +773,21 @@ impl Scan {
     fn settle_singles(&mut self, text: &str, block: &Block, first: usize, raws: &mut [Raw]) {
         for kind in [MarkKind::SingleCurly, MarkKind::SingleStraight] {
             for open in std::mem::take(&mut self.open[kind as usize]) {
-                if let Some(close) = raws[open].maybe {
+                let end = raws[open].mark.range.end() - block.range.start();
+                if let Some(close) = raws[open].maybe
+                    && !context::may_be_ayn(&text[end..])
+                {
                     join(raws, open, close);
                     continue;
                 }
                 let raw = &mut raws[open];
-                let end = raw.mark.range.end() - block.range.start();
                 // `‘` opens and nothing in the paragraph is an apostrophe; before a capital letter
                 // it may be the ʿayn of a name.
-                if raw.mark.c == '‘'
-                    && !self.apostrophes
-                    && text[end..].starts_with(char::is_lowercase)
-                {
+                let small = text[end..].starts_with(char::is_lowercase);
+                if raw.mark.c == '‘' && !self.apostrophes && small {
                     raw.weak = false;
                 }
+                raw.habit = small || !context::may_be_ayn(&text[end..]);
             }
         }
         if self.apostrophes {
@@ -627,6 +799,19 @@ impl Scan {
             }
         }
     }
+}
+
+/// How many bytes of `text`, which begins with an ornate parenthesis, are a verse that is left out:
+/// both parentheses and all between. Both orders are found. Where there is no other one, it is the
+/// parenthesis alone, and `unclosed` says that none needs to be looked for any more.
+fn verse(text: &str, unclosed: &mut bool) -> usize {
+    let width = '﴿'.len_utf8();
+    let mut other = text.char_indices().skip(1);
+    if !*unclosed && let Some((at, c)) = other.find(|(_, c)| matches!(c, '﴿' | '﴾')) {
+        return if text.starts_with(c) { at } else { at + width };
+    }
+    *unclosed = true;
+    width
 }
 
 /// Whether the mark at `at`, `width` bytes wide, ends a sentence: it is followed by a space, a
@@ -684,7 +869,7 @@ impl Pairing<'_> {
                 continue;
             }
             if raw.mark.role == MarkRole::Open {
-                if !raw.weak {
+                if !raw.weak || raw.mark.kind == MarkKind::Makeshift {
                     open.push(this);
                 }
                 continue;
@@ -708,8 +893,8 @@ impl Pairing<'_> {
     }
 
     /// Pairs what is left over in one sentence with a mark of the same character, typed with one key
-    /// at both ends: `لون» الزامل»`, and `«نعم «ثم` where little stands between. Straight marks take
-    /// turns later.
+    /// at both ends: `لون» الزامل»`, and `«نعم «ثم` where little stands between; and with the other
+    /// one of its kind where both stand the wrong way. Straight marks take turns later.
     fn pair_same(&mut self, start: usize) {
         let mut last: Option<usize> = None;
         for this in start..self.raws.len() {
@@ -720,13 +905,20 @@ impl Pairing<'_> {
             let before = last.replace(this);
             let Some(open) = before else { continue };
             let first = self.raws[open];
-            if first.mark.c == raw.mark.c
-                && matches!(raw.mark.kind, MarkKind::Curly | MarkKind::Guillemet)
+            let near = raw.mark.range.start() - first.mark.range.end() <= NEAR;
+            let same = first.mark.c == raw.mark.c
                 && first.mark.role == raw.mark.role
+                && (raw.mark.role == MarkRole::Close || near);
+            // `قال» نعم « ثم`: the marks look outwards, and nothing is opened before a space.
+            let outwards = first.mark.c == MarkPair::counterpart(raw.mark.c)
+                && (first.mark.role, raw.mark.role) == (MarkRole::Close, MarkRole::Open)
+                && near
+                && self.is_followed_by_space(open)
+                && self.is_followed_by_space(this);
+            if (same || outwards)
+                && matches!(raw.mark.kind, MarkKind::Curly | MarkKind::Guillemet)
                 && first.enclosing == raw.enclosing
                 && first.stops == raw.stops
-                && (raw.mark.role == MarkRole::Close
-                    || raw.mark.range.start() - first.mark.range.end() <= NEAR)
                 && self.may_open(open)
             {
                 join(&mut self.raws, open, this);
@@ -798,13 +990,17 @@ impl Pairing<'_> {
             pending = pending
                 .filter(|_| follows)
                 .and_then(|(open, left)| Some((open, left.checked_sub(1)?)));
-            if let Some((open, _)) = pending {
+            let mut rest = marks.clone();
+            while let Some((open, _)) = pending {
                 let kind = self.raws[open].mark.kind;
-                let first = marks
-                    .clone()
-                    .find(|&mark| self.raws[mark].mark.kind == kind);
-                if let Some(first) = first {
-                    pending = self.continue_with(open, first);
+                let Some(first) = rest.find(|&mark| self.raws[mark].mark.kind == kind) else {
+                    break;
+                };
+                let closed = self.raws[first].mark.role == MarkRole::Close;
+                pending = self.continue_with(open, first);
+                // What looked like a closing mark opened again: the paragraph may hold the end.
+                if !(closed && self.raws[first].mark.role == MarkRole::Reopen) {
+                    break;
                 }
             }
             if pending.is_none() && prose {
@@ -830,8 +1026,27 @@ impl Pairing<'_> {
     /// Judges the first mark of the kind in a later paragraph; answers with what is still open.
     fn continue_with(&mut self, open: usize, first: usize) -> Option<(usize, u8)> {
         let raw = self.raws[first];
+        let same = raw.mark.c == self.raws[open].mark.c;
+        let french = self.article.block(raw.mark.block).lang.language == Language::Fr;
+        let counterpart = MarkPair::counterpart(self.raws[open].mark.c);
         match (raw.mark.role, raw.partner) {
-            (MarkRole::Open, close) if raw.leads && raw.mark.c == self.raws[open].mark.c => {
+            // French repeats either guillemet at the start of each paragraph.
+            (MarkRole::Close, None)
+                if raw.leads
+                    && french
+                    && raw.mark.kind == MarkKind::Guillemet
+                    && raw.mark.c == counterpart
+                    && self.rest(first).contains(char::is_alphanumeric) =>
+            {
+                self.raws[first].mark.role = MarkRole::Reopen;
+                self.raws[first].partner = Some(open);
+                Some((open, MAX_PARAGRAPHS))
+            }
+            (MarkRole::Open, close)
+                if raw.leads
+                    && (same || french && raw.mark.c == counterpart)
+                    && !self.is_partial(open) =>
+            {
                 self.raws[first].mark.role = MarkRole::Reopen;
                 self.raws[first].partner = Some(open);
                 match close {
@@ -851,7 +1066,7 @@ impl Pairing<'_> {
             (MarkRole::Open, None)
                 if raw.leads
                     && raw.mark.kind != MarkKind::Straight
-                    && raw.mark.c == MarkPair::counterpart(self.raws[open].mark.c)
+                    && raw.mark.c == counterpart
                     && self.is_followed_by_space(first) =>
             {
                 join(&mut self.raws, open, first);
@@ -859,6 +1074,16 @@ impl Pairing<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a mark opens a part of a sentence for certain: it begins with a small letter, or a
+    /// proclitic is glued to it. Such a quotation does not run on (AP).
+    fn is_partial(&self, mark: usize) -> bool {
+        let range = self.raws[mark].mark.range;
+        let block = self.article.block(self.raws[mark].mark.block).range;
+        let text = self.article.slice(block);
+        self.rest(mark).starts_with(char::is_lowercase)
+            || context::before(text, range.start() - block.start()) == Side::Proclitic
     }
 
     /// Whether a quotation can begin with what follows a mark.
@@ -907,6 +1132,35 @@ impl Pairing<'_> {
                     }
                     _ => Some(this),
                 };
+            }
+        }
+    }
+
+    /// Lets single marks count where the article quotes with marks of their kind, and doubts those
+    /// that a cut text leaves open.
+    fn weigh(&mut self) {
+        let quotes_with = |kind| {
+            let pair = |raw: &Raw| raw.mark.kind == kind && raw.partner.is_some();
+            self.raws.iter().any(pair)
+        };
+        let habits =
+            [MarkKind::SingleCurly, MarkKind::SingleStraight].map(|kind| (kind, quotes_with(kind)));
+        let mut last_block = None;
+        let mut cut = false;
+        for this in 0..self.raws.len() {
+            let raw = self.raws[this];
+            if raw.partner.is_some() {
+                continue;
+            }
+            if last_block.replace(raw.mark.block) != Some(raw.mark.block) {
+                let text = self.article.block_text(raw.mark.block);
+                let text = text.trim_end().trim_end_matches([']', ')']);
+                cut = text.ends_with('…') || text.ends_with("...");
+            }
+            if raw.weak {
+                self.raws[this].weak = !(raw.habit && habits.contains(&(raw.mark.kind, true)));
+            } else if raw.mark.role == MarkRole::Open {
+                self.raws[this].mark.certain &= !cut;
             }
         }
     }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::article::{Article, BlockKind};
+use crate::lang::{Lang, Language};
 use crate::mention::testing;
 
 /// An article with one paragraph for each line that is not empty; `# ` makes a heading.
@@ -17,8 +18,12 @@ fn article(text: &str) -> Article<'_> {
 /// The quotations as written, by their opening mark, then `!` and the text from each mark that has
 /// no partner on, to the next blank.
 fn read(text: &str) -> Vec<String> {
-    let article = article(text);
-    let (marks, quotations) = recognise(&article);
+    read_article(&article(text))
+}
+
+fn read_article(article: &Article<'_>) -> Vec<String> {
+    let text = article.text.as_str();
+    let (marks, quotations) = recognise(article);
     for (index, mark) in marks.iter().enumerate() {
         let partner = mark.partner.map(|partner| &marks[partner as usize]);
         assert!(
@@ -188,6 +193,10 @@ fn apostrophes_are_no_marks() {
     );
     check("He called it 'the dogs' and left.", &["'the dogs'"]);
     check(
+        "The 'experts' agreed; the sailors' bags were lost.",
+        &["'experts'"],
+    );
+    check(
         "‘Dogs’ and ‘the ministers’ met.",
         &["‘Dogs’", "‘the ministers’"],
     );
@@ -212,11 +221,28 @@ fn measures_and_hebrew_are_no_marks() {
 }
 
 #[test]
-fn doubled_marks_are_left_alone() {
+fn doubled_marks_are_one_mark() {
     check(
         "قال ''نعم'' و,,لا“ و««ربما»» و\"\"لعل\"\".",
-        &["««ربما»»", "\"\"لعل\"\""],
+        &["''نعم''", ",,لا“", "««ربما»»", "\"\"لعل\"\""],
     );
+    check(
+        "کہا ’’ہاں‘‘ اور ‘‘نہیں’’ ۔ “``no''” and <<yes>> and ``so''",
+        &[
+            "’’ہاں‘‘",
+            "‘‘نہیں’’",
+            "“``no''”",
+            ">``no''",
+            "<<yes>>",
+            "``so''",
+        ],
+    );
+    check("قال ''نعم ثم غادر", &["!open ?''نعم"]);
+    check(
+        "a << b >> c, 1<<2, dell''arte, 5'' and >> more, or,, so",
+        &[],
+    );
+    check("‘He said ‘no’’ twice", &["‘He said ‘no’’", ">‘no’"]);
     check("«أ «ب»»", &["«أ «ب»»", ">«ب»"]);
     check("Home » News » Sport", &[]);
 }
@@ -262,6 +288,7 @@ fn a_pair_inside_an_odd_quotation_stays_a_pair() {
 #[test]
 fn a_prime_may_stand_for_a_closing_mark() {
     check("هاتف “نجم 5″ الجديد و”نجم 6″ أيضا", &["“نجم 5″", "”نجم 6″"]);
+    check("زار ″الخليج″ ثم “النهضة″ أمس", &["″الخليج″", "“النهضة″"]);
     check("a “12″ pipe” and a 6″ one", &["“12″ pipe”"]);
     check("قياسها 5″ فقط", &[]);
 }
@@ -327,4 +354,230 @@ fn no_text_is_too_odd() {
     }
     let deep = "«".repeat(300) + "ا" + &"“".repeat(3) + &"»".repeat(300);
     read(&deep);
+}
+
+/// The marks of the styles in which articles are written, each with a language's sentences.
+const STYLES: [(&str, &str, bool); 14] = [
+    ("«", "»", true),
+    ("“", "”", true),
+    ("”", "“", true),
+    ("\"", "\"", true),
+    ("«", "»", false),
+    ("“", "”", false),
+    ("\"", "\"", false),
+    ("„", "“", false),
+    ("»", "«", false),
+    ("‘", "’", true),
+    ("’", "‘", true),
+    ("‘‘", "’’", true),
+    ("’’", "‘‘", true),
+    ("''", "''", true),
+];
+
+/// Sentences in which `{` and `}` stand for the two marks.
+const ARABIC: [&str; 6] = [
+    "قال الوزير: {انتهى العمل في الجسر، وسيفتح غدا}.",
+    "وزار الوفد متحف {الخليج} ثم مكتبة {النهضة} في المدينة.",
+    "وأضاف: {لا نعرف متى يصل القطار. سننتظر هنا}، ثم غادر.",
+    "وتابع {كل شيء جاهز} بينما كان و{المجلس} ينتظر.",
+    "عُرضت {أوراق} بـ{القاعة} أمس.",
+    "{هذا يوم سعيد}، يقول المدير؟",
+];
+const ENGLISH: [&str; 6] = [
+    "The minister said: {Work on the bridge has ended, and it opens soon}.",
+    "They saw the {Gulf} museum and the {Renaissance} library in town.",
+    "He added: {We do not know when the train comes. We wait here}, and left.",
+    "She called it {a fine day} while the {council} waited.",
+    "{We are ready,} the mayor said. {Come and see.}",
+    "({Papers} were shown) on {Monday}.",
+];
+
+/// Which faults a text has: stray marks, pairs of two kinds or of one mark, crossed pairs; each as
+/// the byte at which it begins.
+fn faults(text: &str) -> Vec<usize> {
+    let article = article(text);
+    let (marks, quotations) = recognise(&article);
+    let alone = marks.iter().filter(|mark| mark.partner.is_none());
+    let mut found: Vec<usize> = alone.map(|mark| mark.range.start()).collect();
+    for quotation in &quotations {
+        let (open, close) = (
+            marks[quotation.open as usize],
+            marks[quotation.close as usize],
+        );
+        let pair = quotation.pair(&marks);
+        if open.kind != close.kind || pair.is_same_mark() || quotation.crossed {
+            found.push(quotation.range.start());
+        }
+    }
+    found
+}
+
+#[test]
+fn one_fault_is_one_finding_in_its_own_sentence() {
+    let mut wrong = String::new();
+    let mut tried = 0;
+    for (open, close, arabic) in STYLES {
+        let sentences = if arabic { ARABIC } else { ENGLISH };
+        for separator in [" ", "\n"] {
+            let parts: Vec<&str> = sentences.to_vec();
+            let build = |change: Option<(usize, usize, &str)>| {
+                let mut text = String::new();
+                let mut spans = Vec::new();
+                for (s, sentence) in parts.iter().enumerate() {
+                    let start = text.len();
+                    let mut nth = 0;
+                    for c in sentence.chars() {
+                        if c != '{' && c != '}' {
+                            text.push(c);
+                            continue;
+                        }
+                        let mark = if c == '{' { open } else { close };
+                        match change {
+                            Some((a, b, to)) if (a, b) == (s, nth) => text.push_str(to),
+                            _ => text.push_str(mark),
+                        }
+                        nth += 1;
+                    }
+                    spans.push((start, text.len(), nth));
+                    text.push_str(separator);
+                }
+                (text, spans)
+            };
+            let (text, spans) = build(None);
+            if !faults(&text).is_empty() {
+                wrong += &format!("right text with {open}{close}: {:?}\n", read(&text));
+                continue;
+            }
+            for (s, &(_, _, count)) in spans.iter().enumerate() {
+                for nth in 0..count {
+                    let mark = if nth % 2 == 0 { open } else { close };
+                    let other = if open == "«" || open == "»" {
+                        "\""
+                    } else {
+                        "»"
+                    };
+                    let other = if nth % 2 == 0 && other == "»" {
+                        "«"
+                    } else {
+                        other
+                    };
+                    let double = mark.repeat(2);
+                    for (name, to) in [
+                        ("dropped", ""),
+                        ("doubled", double.as_str()),
+                        ("other", other),
+                    ] {
+                        if name == "doubled" && mark.chars().count() > 1 {
+                            continue;
+                        }
+                        let (text, spans) = build(Some((s, nth, to)));
+                        let found = faults(&text);
+                        tried += 1;
+                        let (from, until, _) = spans[s];
+                        let here = |at: &usize| (from..until).contains(at);
+                        let least = usize::from(name != "doubled");
+                        if found.len() > 1 || found.len() < least || !found.iter().all(here) {
+                            wrong += &format!(
+                                "{open}{close} {name} mark {nth} of {:?}, separator {separator:?}: {:?}\n",
+                                &text[from..until],
+                                read(&text)
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {tried}\n{wrong}",
+        wrong.lines().count()
+    );
+}
+
+#[test]
+fn guillemets_that_point_the_other_way_are_pairs() {
+    check(
+        "فاز » البنون « في القاعة و» البنات « في الساحة",
+        &["» البنون «", "» البنات «"],
+    );
+    check("قال: »نعم« ثم »لا« و»ربما«.", &["»نعم«", "»لا«", "»ربما«"]);
+    check(
+        "Er sagte »ja ›wohl‹« und »nein«.",
+        &["»ja ›wohl‹«", ">›wohl‹", "»nein«"],
+    );
+    check(
+        "وقال :» لا أعرف « . ثم «نعم» و«لا»",
+        &["» لا أعرف «", "«نعم»", "«لا»"],
+    );
+    check(
+        "وكتب » لا أعرف « ثم «نعم» و«لا»",
+        &["» لا أعرف «", "«نعم»", "«لا»"],
+    );
+}
+
+#[test]
+fn french_opens_again_with_either_guillemet() {
+    for again in ["«", "»", "» ", "«\u{A0}", "»\u{A0}"] {
+        let text = format!("Il dit : « Oui.\n{again}Non.\n{again}Jamais. » Puis « rien ».");
+        let first = text[..text.find(" Puis").unwrap()].trim_start_matches("Il dit : ");
+        let article = testing::article_in(&text, Lang::of(Language::Fr));
+        assert_eq!(read_article(&article), [first, "« rien »"], "{text}");
+    }
+    let article = testing::article_in("Il dit : « Oui.\n»", Lang::of(Language::Fr));
+    assert_eq!(read_article(&article), ["« Oui.\n»"]);
+}
+
+#[test]
+fn a_verse_keeps_its_marks_to_itself() {
+    check(
+        "قال: «قرأ ﴿واذكر «ربك﴾ مرتين» ثم",
+        &["«قرأ ﴿واذكر «ربك﴾ مرتين»"],
+    );
+    check(
+        "قال: «قرأ ﴾واذكر” ربك﴿ مرتين» ثم",
+        &["«قرأ ﴾واذكر” ربك﴿ مرتين»"],
+    );
+    check("قال: «قرأ ﴿واذكر» ثم «غادر»", &["«قرأ ﴿واذكر»", "«غادر»"]);
+}
+
+#[test]
+fn a_cut_text_leaves_a_doubt() {
+    check("قال الوزير: «نعمل منذ سنوات على…", &["!open ?«نعمل"]);
+    check("He said: “We have been working [...]", &["!open ?“We"]);
+    check("He said: “We have been working.", &["!open “We"]);
+}
+
+#[test]
+fn single_marks_count_where_the_article_quotes_with_them() {
+    check(
+        "‘We came,’ he said. ‘They don’t care, she said.",
+        &["‘We came,’", "!open ?‘They"],
+    );
+    check(
+        "‘We came,’ he said. We don’t care,’ she said.",
+        &["‘We came,’", "!close ?’"],
+    );
+    check(
+        "‘We came,’ he told ‘Umar and the boys’ team.",
+        &["‘We came,’"],
+    );
+    check(
+        "'We came,' he said. 'They left, she said.",
+        &["'We came,'", "!open ?'They"],
+    );
+    check("He told ‘Umar and didn’t meet the boys’ team.", &[]);
+}
+
+#[test]
+fn inches_never_close_a_quotation() {
+    check(
+        "\"The screen is 20\" wide.\"",
+        &["\"The screen is 20\" wide.\""],
+    );
+    check("\"The screen is 20\" wide, he said.", &["!open \"The"]);
+    check(
+        "He was born in \"the year 1990\" and left.",
+        &["\"the year 1990\""],
+    );
 }

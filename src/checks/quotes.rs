@@ -1,0 +1,214 @@
+//! How an article uses quotation marks: what the checks of the family share.
+
+use crate::article::BlockGroup;
+use crate::check::{Context, Majority, RuleInstance, Tally};
+use crate::lang::Language;
+use crate::mention::{MarkKind, MarkOrder, MarkPair, Quotation, QuoteMark};
+
+/// The two marks of a quotation.
+pub(super) fn ends(context: &Context<'_>, quotation: &Quotation) -> [QuoteMark; 2] {
+    [quotation.open, quotation.close].map(|mark| context.mentions.marks[mark as usize])
+}
+
+/// Both marks as they are written, with an ellipsis between: `''…''`.
+pub(super) fn written(context: &Context<'_>, quotation: &Quotation) -> String {
+    let [open, close] = ends(context, quotation).map(|mark| context.slice(mark.range));
+    format!("{open}…{close}")
+}
+
+/// What two pairs of one style have in common: kind, and whether a low mark opens.
+pub(super) type Marks = (MarkKind, bool);
+
+/// The style of a pair; `None` where its marks make none.
+pub(super) fn marks_of(pair: MarkPair) -> Option<Marks> {
+    let low = matches!(pair.open, '„' | '‟' | '‚' | '‛');
+    pair.kind()
+        .filter(|_| !pair.is_same_mark())
+        .map(|kind| (kind, low))
+}
+
+/// The style of a quotation, and that of the one around it; `None` where it has none of its own. A
+/// mark typed twice, or made of two others, is a fault of its own kind, and no style.
+pub(super) fn style_of(
+    context: &Context<'_>,
+    quotation: &Quotation,
+) -> Option<(Marks, Option<MarkPair>)> {
+    let marks = &context.mentions.marks;
+    let [open, close] = ends(context, quotation);
+    let whole = |mark: QuoteMark| mark.range.len() == mark.c.len_utf8();
+    let parent = quotation
+        .parent
+        .map(|parent| context.mentions.quotations[parent as usize].pair(marks));
+    let style = marks_of(quotation.pair(marks)).filter(|_| whole(open) && whole(close))?;
+    (parent.and_then(marks_of) != Some(style)).then_some((style, parent))
+}
+
+/// Quotations that are compared: of one group and language, and of those inside others only the
+/// ones whose outer marks are of one kind.
+type Like = (BlockGroup, Language, Option<MarkKind>);
+
+/// The quotations of an article whose style differs from most that are like them: each by its index,
+/// with those in the style of most.
+pub(super) struct Minorities {
+    tallies: Vec<(Like, Tally<Marks>)>,
+}
+
+impl Minorities {
+    /// Those among the blocks that a rule is for.
+    pub(super) fn of(context: &Context<'_>, rule: &RuleInstance) -> Self {
+        let mut tallies = Vec::new();
+        for (index, quotation) in context.mentions.quotations.iter().enumerate() {
+            let block = context.mentions.marks[quotation.open as usize].block;
+            let Some((style, parent)) = style_of(context, quotation) else {
+                continue;
+            };
+            // Single marks on the outside are another thing than double ones: headlines, single
+            // words, terms.
+            if !context.applies(rule, block)
+                || parent.is_none() && style.0.is_single()
+                || reads_as_headline(context, quotation)
+            {
+                continue;
+            }
+            let language = context.article.block(block).lang.language;
+            let like = (
+                context.group(block),
+                language,
+                parent.and_then(MarkPair::kind),
+            );
+            Tally::among(&mut tallies, like).add(style, index);
+        }
+        Self { tallies }
+    }
+
+    /// The index of each, with the places in the style of most and how clearly these lead.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &[usize], Majority)> {
+        self.tallies
+            .iter()
+            .filter_map(|(_, tally)| {
+                let (&style, places, majority) = tally.majority()?;
+                let others = tally.ways().iter().filter(move |(way, _)| *way != style);
+                Some(others.flat_map(move |(_, minority)| {
+                    minority.iter().map(move |&index| (index, places, majority))
+                }))
+            })
+            .flatten()
+    }
+}
+
+/// How many bytes a line has at the most that reads as a headline.
+const HEADLINE: usize = 240;
+
+/// Whether a quotation stands in a line that reads as a headline, which may have its own marks: it is
+/// short, has no full stop, and does not go on with the line before.
+fn reads_as_headline(context: &Context<'_>, quotation: &Quotation) -> bool {
+    let [open, close] = ends(context, quotation);
+    let block = context.article.block(open.block).range;
+    let (start, end) = (
+        open.range.start() - block.start(),
+        close.range.end() - block.start(),
+    );
+    let text = context.article.block_text(open.block);
+    if open.block != close.block || end - start > HEADLINE {
+        return false;
+    }
+    let (before, after) = (&text.as_bytes()[..start], &text.as_bytes()[end..]);
+    let begun = before.iter().rev().take(HEADLINE).position(|&b| b == b'\n');
+    let ended = after.iter().take(HEADLINE).position(|&b| b == b'\n');
+    let (Some(begun), Some(ended)) = (
+        begun.or((start < HEADLINE).then_some(start)),
+        ended.or((after.len() < HEADLINE).then_some(after.len())),
+    ) else {
+        return false;
+    };
+    let (from, to) = (start - begun, end + ended);
+    let stopped = |line: &str| {
+        let marks = |c| MarkKind::of(c).is_some() || matches!(c, ')' | ']');
+        let line = line.trim_end().trim_end_matches(marks);
+        line.ends_with(STOPS) || line.ends_with([':', '…'])
+    };
+    let before = text[..from].trim_end();
+    to - from <= HEADLINE && !stopped(&text[from..to]) && (before.is_empty() || stopped(before))
+}
+
+/// Marks that end a sentence.
+const STOPS: [char; 5] = ['.', '!', '?', '؟', '۔'];
+
+/// Whether the sentence around the end of a quotation ends with its line and has no full stop, as the
+/// headline of another article does that is named below one.
+pub(super) fn lacks_a_stop(context: &Context<'_>, quotation: &Quotation) -> bool {
+    let [_, close] = ends(context, quotation);
+    let block = context.article.block(close.block).range;
+    let rest = &context.article.block_text(close.block)[close.range.end() - block.start()..];
+    let line = rest.bytes().take(HEADLINE).position(|b| b == b'\n');
+    let end = line.unwrap_or(rest.len());
+    end < HEADLINE && !rest[..end].contains(STOPS)
+}
+
+/// How often an article has each kind of marks.
+#[derive(Default)]
+pub(super) struct Usage {
+    /// Whole pairs by kind.
+    pairs: [usize; MarkKind::COUNT],
+    /// Of these, the ones that open with the second mark of the pair.
+    second: [usize; MarkKind::COUNT],
+    /// Pairs by kind that have one mark at both ends; they have no order.
+    same: [usize; MarkKind::COUNT],
+    /// The characters of marks that occur.
+    marks: Vec<char>,
+}
+
+impl Usage {
+    /// Counts the marks of an article.
+    pub(super) fn of(context: &Context<'_>) -> Self {
+        let mut usage = Self::default();
+        for mark in &context.mentions.marks {
+            if !usage.marks.contains(&mark.c) {
+                usage.marks.push(mark.c);
+            }
+        }
+        for quotation in &context.mentions.quotations {
+            let [open, close] = ends(context, quotation);
+            let pair = quotation.pair(&context.mentions.marks);
+            if open.kind != close.kind {
+                continue;
+            }
+            if pair.is_same_mark() {
+                usage.same[open.kind as usize] += 1;
+            } else {
+                usage.pairs[open.kind as usize] += 1;
+                usage.second[open.kind as usize] +=
+                    usize::from(pair.order() == Some(MarkOrder::Second));
+            }
+        }
+        usage
+    }
+
+    /// Whether a mark occurs anywhere.
+    pub(super) fn has(&self, mark: char) -> bool {
+        self.marks.contains(&mark)
+    }
+
+    /// The pair of a kind in the order in which the article writes it.
+    pub(super) fn pair(&self, kind: MarkKind) -> MarkPair {
+        let at = kind as usize;
+        let second = self.second[at] * 2 > self.pairs[at] + self.same[at];
+        MarkPair::of(
+            kind,
+            if second {
+                MarkOrder::Second
+            } else {
+                MarkOrder::First
+            },
+        )
+    }
+
+    /// Of these kinds the one that the article uses most, the first of them where none leads.
+    pub(super) fn most(&self, kinds: &[MarkKind]) -> MarkKind {
+        let most = kinds
+            .iter()
+            .rev()
+            .max_by_key(|&&kind| self.pairs[kind as usize]);
+        *most.expect("there is a kind to choose")
+    }
+}
