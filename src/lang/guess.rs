@@ -7,7 +7,7 @@ use super::{Language, chars};
 
 /// How many words of a text are looked at: the commonest words of a language make a tenth or more
 /// of any text in it.
-const WORDS: usize = 400;
+const WORDS: usize = 120;
 
 /// A language's own letters are at least this part of its text; names from other languages are less.
 const OWN_LETTERS: u32 = 30;
@@ -46,11 +46,11 @@ const LATIN_WORDS: [(Language, &str); 12] = [
     ),
     (
         Language::Fr,
-        "le la les de des et est un une du en dans que pour sur avec aux au qui sont pas ce cette par plus il elle ont été se sa son",
+        "le la les de des et est un une du en dans que pour sur avec aux au qui sont pas ce cette par plus il elle ont été se sa son ses leur après deux ans",
     ),
     (
         Language::Es,
-        "el la los las de del y que en un una por con para se su es fue más como al no lo está sus",
+        "el la los las de del y que en un una por con para se su es fue más como al no lo está sus años ha",
     ),
     (
         Language::Pt,
@@ -58,7 +58,7 @@ const LATIN_WORDS: [(Language, &str); 12] = [
     ),
     (
         Language::It,
-        "il lo la i gli le di e che in un una per con del della dei delle è sono non si nel al alla da più",
+        "il lo la i gli le di e che in un una per con del della dei delle è sono non si nel al alla da più l dell dopo ha",
     ),
     (
         Language::De,
