@@ -3,6 +3,7 @@
 use crate::article::BlockGroup;
 use crate::check::{Context, Majority, RuleInstance, Tally};
 use crate::lang::Language;
+use crate::lang::chars::is_space;
 use crate::mention::{MarkKind, MarkOrder, MarkPair, Quotation, QuoteMark};
 
 /// The two marks of a quotation.
@@ -123,8 +124,8 @@ fn reads_as_headline(context: &Context<'_>, quotation: &Quotation) -> bool {
     };
     let (from, to) = (start - begun, end + ended);
     let stopped = |line: &str| {
-        let marks = |c| MarkKind::of(c).is_some() || matches!(c, ')' | ']');
-        let line = line.trim_end().trim_end_matches(marks);
+        let marks = |c: char| MarkKind::of(c).is_some() || matches!(c, ')' | ']') || is_space(c);
+        let line = line.trim_end_matches(marks);
         line.ends_with(STOPS) || line.ends_with([':', '…'])
     };
     let before = text[..from].trim_end();

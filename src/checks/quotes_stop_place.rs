@@ -91,6 +91,7 @@ fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
         .map(char::len_utf8)
         .sum::<usize>();
     let inner = &text[..start - closed];
+    let inner = without_space(inner, &text[end..]);
     let mut before = inner.chars().rev();
     let (last, further, third) = (before.next(), before.next(), before.next());
     // Not an ellipsis, and not the end of an abbreviation (`U.S.`, `م.`).
@@ -117,6 +118,17 @@ fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
         both: inside && outside,
         range: TextRange::new(block.start() + from, block.start() + to),
     })
+}
+
+/// What is quoted, without the no-break space that French has before its closing mark, where a full
+/// stop stands on both sides of them; one on the inside alone belongs to a sentence of its own there.
+fn without_space<'a>(inner: &'a str, rest: &str) -> &'a str {
+    let bare = inner.trim_end_matches(['\u{A0}', '\u{202F}']);
+    if bare.ends_with('.') && rest.starts_with('.') {
+        bare
+    } else {
+        inner
+    }
 }
 
 /// Quotations that are compared: of one group, language and kind.

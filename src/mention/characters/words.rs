@@ -214,7 +214,7 @@ impl Reader<'_, '_> {
     /// among other Persian ones, are meant.
     fn foreign_letter(&mut self, word: Range<usize>, text: &str) {
         let foreign = |c: char| is_beyond_arabic(c) && arabic_look_alike(c).is_none();
-        let other = |c: char| c.is_alphabetic() && !is_arabic_letter(c);
+        let other = |c: char| c.is_alphabetic() && !is_arabic_letter(c) && !is_mark(c);
         if text.contains(|c| foreign(c) || other(c)) {
             return;
         }
@@ -248,7 +248,7 @@ impl Reader<'_, '_> {
                 || word.contains(['إ', 'ة'])
                 || has_article(word)
         };
-        let other = |c: char| c.is_alphabetic() && !is_arabic_letter(c);
+        let other = |c: char| c.is_alphabetic() && !is_arabic_letter(c) && !is_mark(c);
         if text.contains(other) || quoted(text) || self.near(&word).any(quoted) {
             return;
         }
