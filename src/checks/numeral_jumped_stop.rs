@@ -3,7 +3,8 @@
 use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
 use crate::finding::Applicability;
 use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space};
-use crate::lang::fold;
+use crate::lang::months::{self, Systems};
+use crate::lang::{Language, fold};
 use crate::mention::{Number, NumberRole, is_joint, word_before};
 use crate::span::TextRange;
 
@@ -110,7 +111,8 @@ fn judge(
     }
     let rest = context.slice(TextRange::new(last.range.end(), block.end()));
     let rest = rest.trim_start_matches(is_bidi_control);
-    let open = OPEN.iter().any(|known| fold::same(word, known));
+    let language = context.article.block(first.block).lang.language;
+    let open = belongs_to_next(word, language);
     let year = matches!(first.role, NumberRole::Date | NumberRole::YearRange)
         || (first
             .value
@@ -135,6 +137,17 @@ fn judge(
         .arg("found", format!("{word}{gap}{}", context.slice(found)))
         .arg("fixed", format!("{word}{gap}{number}{mark}"))
         .fix(applicability, "replace", &[(stop, ""), (end, mark)]);
+}
+
+/// Whether no sentence ends with a word, with or without a proclitic: it is one of [`OPEN`], or a
+/// month's name.
+fn belongs_to_next(word: &str, language: Language) -> bool {
+    let known = |word: &str| {
+        OPEN.iter().any(|known| fold::same(word, known))
+            || months::lookup(word, Systems::of(language)).is_some_and(|name| !name.common)
+    };
+    let bare = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']);
+    known(word) || bare.is_some_and(known)
 }
 
 /// The word before the stop, behind a space, or a `و` that stands at the stop itself; `None` where
