@@ -24,6 +24,9 @@ const FINAL_YEH: [(&str, &str); 7] = [
     ("هی", "هي"),
 ];
 
+/// The length in bytes of the longest run of proclitics, `وبال`, with a mark on each letter.
+const PROCLITICS: usize = 16;
+
 /// What a word holds.
 #[derive(Default)]
 struct Holds {
@@ -182,7 +185,7 @@ impl Reader<'_, '_> {
             let inside = fixed.trim_end_matches(is_mark).ends_with(is_arabic_letter)
                 && next.is_some_and(is_arabic_letter)
                 && !marked
-                && !sets_off(&fixed);
+                && (fixed.len() > PROCLITICS || !sets_off(&fixed));
             if inside {
                 found = true;
             } else {
