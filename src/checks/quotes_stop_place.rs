@@ -90,7 +90,8 @@ fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
         .take_while(|&c| is_mark(c) && c != '"')
         .map(char::len_utf8)
         .sum::<usize>();
-    let inner = &text[..start - closed];
+    // French sets a no-break space before the mark.
+    let inner = text[..start - closed].trim_end_matches(['\u{A0}', '\u{202F}']);
     let mut before = inner.chars().rev();
     let (last, further, third) = (before.next(), before.next(), before.next());
     // Not an ellipsis, and not the end of an abbreviation (`U.S.`, `م.`).
@@ -104,6 +105,8 @@ fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
     }
     let from = if inside {
         inner.len() - last.map_or(0, char::len_utf8)
+    } else if closed == 0 {
+        inner.len()
     } else {
         start
     };

@@ -361,11 +361,7 @@ const MISSED: &[(&str, &str, &str, &str)] = &[
     ("closing mark dropped: “”", "right-us.en.md", "Nobody", "a later paragraph begins with “"),
     ("closing mark dropped: «»", "right-presse.fr.md", "grand-mère", "the quotation inside is then judged as one that stands alone"),
     ("opening mark dropped: «»", "right-presse.fr.md", "grand-mère", "the quotation inside is then judged as one that stands alone"),
-    ("pair in the other order: «»", "right-presse.fr.md", "grand-mère", "the quotation inside is then judged as one that stands alone"),
     ("closing mark of another kind: «”", "right-gulf.ar.md", "نراجع", "a footnote follows the mark"),
-    ("full stop on both sides", "right-carnet.fr.txt", ".", "a no-break space stands before the closing mark"),
-    ("full stop on both sides", "right-regions.fr.txt", "s.", "a no-break space stands before the closing mark"),
-    ("weekday changed: Jalali", "right-khabar.fa.md", "خرداد", "the weekday is not compared with a date of the Jalali calendar"),
 ];
 
 /// The base rules and a list of agencies.

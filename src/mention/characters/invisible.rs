@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{OddKind, Reader, is_european_letter, same_script};
 use crate::lang::Language;
-use crate::lang::chars::{TATWEEL, is_arabic_letter, is_space, is_word};
+use crate::lang::chars::{TATWEEL, is_arabic_letter, is_mark, is_space, is_word};
 use crate::lang::digits::digit;
 use crate::lang::letters::{is_beyond_arabic, joins_next};
 
@@ -49,7 +49,7 @@ impl Reader<'_, '_> {
         let unjudged = |c: Option<char>| {
             c.is_some_and(|c| {
                 // Indic and South-East Asian scripts need these characters, emoji are joined by them.
-                c.is_alphabetic() && !is_arabic_letter(c) && !is_european_letter(c)
+                c.is_alphabetic() && !is_arabic_letter(c) && !is_european_letter(c) && !is_mark(c)
                     || c >= '\u{2190}' && !c.is_alphanumeric() && c != '\u{FFFC}'
             })
         };
