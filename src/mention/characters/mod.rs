@@ -118,13 +118,17 @@ const SHOWN: usize = 24;
 pub(super) fn recognise(article: &Article<'_>) -> (Vec<OddCharacter>, Vec<TextRange>) {
     let mut found = Vec::new();
     let mut verses = Vec::new();
+    let mut known = (article.lang.language, Wakes::of(article.lang.language));
     for (index, block) in article.indexed_blocks() {
+        if known.0 != block.lang.language {
+            known = (block.lang.language, Wakes::of(block.lang.language));
+        }
         let mut reader = Reader {
             text: article.slice(block.range),
             offset: block.range.start(),
             block: index,
             language: block.lang.language,
-            wakes: Wakes::of(block.lang.language),
+            wakes: &known.1,
             done: 0,
             reported: 0,
             foreign_block: None,
@@ -193,7 +197,7 @@ struct Reader<'t, 'f> {
     offset: usize,
     block: BlockIndex,
     language: Language,
-    wakes: Wakes,
+    wakes: &'f Wakes,
     /// Up to where words have been read.
     done: usize,
     /// Up to where characters without width have been reported.
