@@ -4,7 +4,7 @@ use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
 use crate::finding::Applicability;
 use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space};
 use crate::lang::months::{self, Systems};
-use crate::lang::{digits, fold};
+use crate::lang::{Language, fold};
 use crate::mention::{Number, NumberRole, is_joint, word_before};
 use crate::span::TextRange;
 
@@ -111,11 +111,8 @@ fn judge(
     }
     let rest = context.slice(TextRange::new(last.range.end(), block.end()));
     let rest = rest.trim_start_matches(is_bidi_control);
-    let bare = word.strip_prefix(['و', 'ف', 'ب', 'ل']).unwrap_or(word);
-    let open = [word, bare]
-        .iter()
-        .any(|word| OPEN.iter().any(|known| fold::same(word, known)))
-        || is_month_of_a_day(context, first, ahead, word);
+    let language = context.article.block(first.block).lang.language;
+    let open = belongs_to_next(word, language);
     let year = matches!(first.role, NumberRole::Date | NumberRole::YearRange)
         || (first
             .value
@@ -142,6 +139,17 @@ fn judge(
         .fix(applicability, "replace", &[(stop, ""), (end, mark)]);
 }
 
+/// Whether no sentence ends with a word, with or without a proclitic: it is one of [`OPEN`], or a
+/// month's name.
+fn belongs_to_next(word: &str, language: Language) -> bool {
+    let known = |word: &str| {
+        OPEN.iter().any(|known| fold::same(word, known))
+            || months::lookup(word, Systems::of(language)).is_some_and(|name| !name.common)
+    };
+    let bare = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']);
+    known(word) || bare.is_some_and(known)
+}
+
 /// The word before the stop, behind a space, or a `و` that stands at the stop itself; `None` where
 /// another mark, a number or the block's start is there, as before a list's number.
 fn word_ahead(ahead: &str) -> Option<&str> {
@@ -149,18 +157,6 @@ fn word_ahead(ahead: &str) -> Option<&str> {
     let touches = ahead.ends_with(word);
     let letters = word.chars().any(is_arabic_letter);
     (letters && (!touches || word == "و")).then_some(word)
-}
-
-/// Whether a word is a month's name behind the number of a day (`10 أبريل .2024`).
-fn is_month_of_a_day(context: &Context<'_>, number: &Number, ahead: &str, word: &str) -> bool {
-    let language = context.article.block(number.block).lang.language;
-    // Names of two words, and two names of one month, stand between (`15 كانون الثاني/يناير .2024`).
-    let day = |words: &str| {
-        let mut near = words.split(is_space).rev().take(4);
-        near.any(|word| !word.is_empty() && word.chars().all(digits::is_digit))
-    };
-    ahead.trim_end().strip_suffix(word).is_some_and(day)
-        && months::lookup(word, Systems::of(language)).is_some()
 }
 
 /// Whether nothing else stands on a number's line, or an ending era (`2015م`).

@@ -97,7 +97,7 @@ impl Minorities {
     }
 }
 
-/// How many bytes a line has at the most that reads as a headline.
+/// How many bytes a line has at the most that reads as a headline: half as many letters.
 const HEADLINE: usize = 240;
 
 /// Whether a quotation stands in a line that reads as a headline, which may have its own marks: it is
@@ -124,12 +124,14 @@ fn reads_as_headline(context: &Context<'_>, quotation: &Quotation) -> bool {
     };
     let (from, to) = (start - begun, end + ended);
     let stopped = |line: &str| {
-        let marks = |c: char| MarkKind::of(c).is_some() || matches!(c, ')' | ']') || is_space(c);
+        let marks = |c| MarkKind::of(c).is_some() || matches!(c, ')' | ']') || is_space(c);
         let line = line.trim_end_matches(marks);
         line.ends_with(STOPS) || line.ends_with([':', '…'])
     };
     let before = text[..from].trim_end();
-    to - from <= HEADLINE && !stopped(&text[from..to]) && (before.is_empty() || stopped(before))
+    text[from..to].chars().count() <= HEADLINE / 2
+        && !stopped(&text[from..to])
+        && (before.is_empty() || stopped(before))
 }
 
 /// Marks that end a sentence.

@@ -90,8 +90,8 @@ fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
         .take_while(|&c| is_mark(c) && c != '"')
         .map(char::len_utf8)
         .sum::<usize>();
-    let inner = &text[..start - closed];
-    let inner = without_space(inner, &text[end..]);
+    // French sets a no-break space before the mark.
+    let inner = text[..start - closed].trim_end_matches(['\u{A0}', '\u{202F}']);
     let mut before = inner.chars().rev();
     let (last, further, third) = (before.next(), before.next(), before.next());
     // Not an ellipsis, and not the end of an abbreviation (`U.S.`, `م.`).
@@ -105,6 +105,8 @@ fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
     }
     let from = if inside {
         inner.len() - last.map_or(0, char::len_utf8)
+    } else if closed == 0 {
+        inner.len()
     } else {
         start
     };
@@ -118,17 +120,6 @@ fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
         both: inside && outside,
         range: TextRange::new(block.start() + from, block.start() + to),
     })
-}
-
-/// What is quoted, without the no-break space that French has before its closing mark, where a full
-/// stop stands on both sides of them; one on the inside alone belongs to a sentence of its own there.
-fn without_space<'a>(inner: &'a str, rest: &str) -> &'a str {
-    let bare = inner.trim_end_matches(['\u{A0}', '\u{202F}']);
-    if bare.ends_with('.') && rest.starts_with('.') {
-        bare
-    } else {
-        inner
-    }
 }
 
 /// Quotations that are compared: of one group, language and kind.

@@ -180,21 +180,45 @@ pub fn near(words: &str, systems: Systems, least: usize) -> Option<&'static Mont
     }
     let bytes = key.as_bytes();
     let mut near = INDEX.iter().filter(|(known, at)| {
-        let (name, other) = (&NAMES[*at], known.as_bytes());
-        let right = name.spelling == Spelling::Standard && !name.common;
-        // One slip leaves the first letter as it is, or the last one.
-        let ends = bytes[..2] == other[..2] || bytes[bytes.len() - 2..] == other[other.len() - 2..];
-        right
-            && ends
+        // One slip changes the length by a letter, and leaves the first letter or the last one.
+        let other = known.as_bytes();
+        let like = bytes.len().abs_diff(other.len()) <= 2
+            && (bytes[..2] == other[..2] || bytes[bytes.len() - 2..] == other[other.len() - 2..]);
+        if !like {
+            return false;
+        }
+        let name = &NAMES[*at];
+        name.spelling == Spelling::Standard
+            && !name.common
             && name.systems.meets(systems)
-            && bytes.len().abs_diff(other.len()) <= 2
+            && is_one_slip(key, known)
             && known.chars().count() >= least
-            && strsim::osa_distance(key, known) == 1
     });
     let name = &NAMES[near.next()?.1];
     // A slip that lies between June and July may be either.
     near.all(|&(_, at)| NAMES[at].number == name.number)
         .then_some(name)
+}
+
+/// Whether one letter more, less or other, or two in the other order, make `a` of `b`.
+fn is_one_slip(a: &str, b: &str) -> bool {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    // The first bytes that differ may lie inside a letter.
+    let start = (0..=same)
+        .rev()
+        .find(|&at| a.is_char_boundary(at) && b.is_char_boundary(at));
+    let start = start.unwrap_or(0);
+    let (mut a, mut b) = (a[start..].chars(), b[start..].chars());
+    let (rest_a, rest_b) = (a.clone(), b.clone());
+    let (first_a, first_b) = (a.next(), b.next());
+    if first_a.is_none() && first_b.is_none() {
+        return false;
+    }
+    let other = first_a.is_some() && first_b.is_some() && a.as_str() == b.as_str();
+    let more = a.as_str() == rest_b.as_str() || rest_a.as_str() == b.as_str();
+    let turned =
+        first_a.is_some() && first_a == b.next() && a.next() == first_b && a.as_str() == b.as_str();
+    other || more || turned
 }
 
 /// How a misspelt name is spelt: the nearest right spelling of its month in its systems. `None` for
@@ -484,6 +508,41 @@ mod tests {
             Some(6)
         );
         assert_eq!(lookup("جون", ar), None);
+    }
+
+    #[test]
+    fn one_slip_from_a_name_is_seen() {
+        let near = |words| near(words, Systems::of(Language::Ar), 5).map(|name| name.name);
+        for (wrong, right) in [
+            ("حزيرن", "حزيران"),
+            ("حزيراان", "حزيران"),
+            ("خزيران", "حزيران"),
+            ("يوينو", "يونيو"),
+            ("نوفمير", "نوفمبر"),
+            ("Septmber", "September"),
+            ("كانون التاني", "كانون الثاني"),
+        ] {
+            assert_eq!(near(wrong), Some(right), "{wrong}");
+        }
+        for other in ["حزيران", "مدارس", "آبار", "شباب", "يوبيو", "", "ح", "Match"]
+        {
+            assert_eq!(near(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_name_has_its_right_spelling() {
+        let ar = Systems::of(Language::Ar);
+        let right = |words| correction(words, lookup(words, ar)?);
+        assert_eq!(right("سبتمر"), Some("سبتمبر"));
+        assert_eq!(right("آيار"), Some("أيار"));
+        assert_eq!(right("ذي القعده"), Some("ذي القعدة"));
+        assert_eq!(right("كانون الاولى"), Some("كانون الأول"));
+        assert_eq!(right("ابريل"), None);
+        assert_eq!(right("Febuary"), Some("February"));
+        for name in NAMES.iter().filter(|name| name.spelling == Spelling::Wrong) {
+            assert!(correction(name.name, name).is_some(), "{name:?}");
+        }
     }
 
     #[test]

@@ -127,6 +127,13 @@ impl Reader<'_, '_> {
                 .sequences(Taken::Windows1252, at)
                 .or_else(|| self.single(at, c))?,
         };
+        let mut end = end;
+        while c == 'â' && self.text[end..].starts_with('â') {
+            match self.single(end, c) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
         // A misread quotation mark or dash is no part of the word beside it.
         let range = if c == 'â' {
             at..end

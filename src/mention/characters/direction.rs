@@ -1,5 +1,7 @@
 //! Embeddings, overrides and isolates, paired within their paragraph (UAX #9, BD9 and X1 to X8).
 
+use std::ops::Range;
+
 use super::{OddKind, Reader};
 use crate::span::TextRange;
 
@@ -33,14 +35,15 @@ impl Reader<'_, '_> {
                 Some((opened, opener)) if !is_isolate(opener) => {
                     self.direction.open.pop();
                     if is_override(opener) {
-                        self.report_control(OddKind::Override, opened, opener);
-                        let partner = self.range(at..at + c.len_utf8());
-                        self.set_partner(partner);
+                        let closer = Some(at..at + c.len_utf8());
+                        self.report_control(OddKind::Override, opened, opener, closer);
                     }
                 }
-                _ => self.report_control(OddKind::Unopened, at, c),
+                _ => self.report_control(OddKind::Unopened, at, c, None),
             },
-            PDI if self.direction.isolates == 0 => self.report_control(OddKind::Unopened, at, c),
+            PDI if self.direction.isolates == 0 => {
+                self.report_control(OddKind::Unopened, at, c, None)
+            }
             PDI => {
                 self.direction.isolates -= 1;
                 while let Some((opened, opener)) = self.direction.open.pop() {
@@ -49,7 +52,7 @@ impl Reader<'_, '_> {
                     }
                     // An isolate closes the embeddings inside it.
                     if is_override(opener) {
-                        self.report_control(OddKind::Override, opened, opener);
+                        self.report_control(OddKind::Override, opened, opener, None);
                     }
                 }
             }
@@ -68,13 +71,30 @@ impl Reader<'_, '_> {
             } else {
                 OddKind::Unclosed
             };
-            self.report_control(kind, at, c);
+            self.report_control(kind, at, c, None);
         }
     }
 
+    /// Reports a control; several of a kind in a row, and pairs of them around one another, are one.
     /// A closing control that closes nothing does nothing: to delete it is certainly right.
-    fn report_control(&mut self, kind: OddKind, at: usize, c: char) {
+    fn report_control(&mut self, kind: OddKind, at: usize, c: char, closer: Option<Range<usize>>) {
         let range = at..at + c.len_utf8();
+        let (here, partner) = (
+            self.range(range.clone()),
+            closer.map(|closer| self.range(closer)),
+        );
+        if let Some(last) = self.found.last_mut()
+            && last.kind == kind
+            && last.block == self.block
+            && (last.range.end == here.start || here.end == last.range.start)
+            && let Some(repair) = &mut last.repair
+            && let Some(partners) = joined(last.partner, partner)
+        {
+            last.range = last.range.cover(here);
+            last.partner = partners;
+            repair.range = last.range;
+            return;
+        }
         let certain = kind == OddKind::Unopened;
         self.push(
             kind,
@@ -82,11 +102,18 @@ impl Reader<'_, '_> {
             c,
             Some((range, String::new(), certain)),
         );
-    }
-
-    fn set_partner(&mut self, partner: TextRange) {
         if let Some(last) = self.found.last_mut() {
-            last.partner = Some(partner);
+            last.partner = partner;
         }
+    }
+}
+
+/// The closing controls of two pairs around one another, where nothing lies between; `None` where
+/// something does, or where only one of the two is closed.
+fn joined(inner: Option<TextRange>, outer: Option<TextRange>) -> Option<Option<TextRange>> {
+    match (inner, outer) {
+        (None, None) => Some(None),
+        (Some(inner), Some(outer)) => (inner.end == outer.start).then(|| Some(inner.cover(outer))),
+        _ => None,
     }
 }

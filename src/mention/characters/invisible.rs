@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{OddKind, Reader, is_european_letter, same_script};
 use crate::lang::Language;
-use crate::lang::chars::{TATWEEL, is_arabic_letter, is_space, is_word};
+use crate::lang::chars::{TATWEEL, is_arabic_letter, is_mark, is_space, is_word};
 use crate::lang::digits::digit;
 use crate::lang::letters::{is_beyond_arabic, joins_next};
 
@@ -42,11 +42,14 @@ impl Reader<'_, '_> {
     pub(super) fn invisible(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
         let run = at..at + rest.len() - rest.trim_start_matches(is_invisible).len();
+        if run.start < self.reported {
+            return run.end;
+        }
         let (before, after) = (self.before(run.start), self.after(run.end));
         let unjudged = |c: Option<char>| {
             c.is_some_and(|c| {
                 // Indic and South-East Asian scripts need these characters, emoji are joined by them.
-                c.is_alphabetic() && !is_arabic_letter(c) && !is_european_letter(c)
+                c.is_alphabetic() && !is_arabic_letter(c) && !is_european_letter(c) && !is_mark(c)
                     || c >= '\u{2190}' && !c.is_alphanumeric() && c != '\u{FFFC}'
             })
         };
@@ -56,21 +59,13 @@ impl Reader<'_, '_> {
         if self.in_number(&run) {
             return run.end;
         }
-        let (mut first, mut kept) = (None, String::new());
-        for c in self.text[run.clone()].chars() {
-            if self.is_stray(c, before, after) || kept.ends_with(c) {
-                first = first.or(Some(c));
-            } else {
-                kept.push(c);
-            }
-        }
-        let Some(first) = first else {
+        let mut kept = String::new();
+        let Some(first) = self.keep(&run, &mut kept) else {
             return run.end;
         };
         let inside = before.is_some_and(is_word) && after.is_some_and(is_word);
         if !inside || kept.contains([ZWNJ, ZWJ]) {
-            let certain = first != ZWJ;
-            let repair = Some((run.clone(), kept, certain));
+            let repair = Some((run.clone(), kept, first != ZWJ));
             self.push(OddKind::Beside, run.clone(), first, repair);
             return run.end;
         }
@@ -80,13 +75,58 @@ impl Reader<'_, '_> {
         }
         // Taking a non-joiner away joins its neighbours, which a reader sees.
         let certain = first != ZWNJ || !before.is_some_and(joins_next);
+        let end = self.rest_of_word(run.end, &mut kept);
+        self.reported = end;
         self.push(
             OddKind::InWord,
             word,
             first,
-            Some((run.clone(), kept, certain)),
+            Some((run.start..end, kept, certain)),
         );
         run.end
+    }
+
+    /// Adds to `kept` what stays of a run, and returns the first character that does not.
+    fn keep(&self, run: &Range<usize>, kept: &mut String) -> Option<char> {
+        let (before, after) = (self.before(run.start), self.after(run.end));
+        let mut first = None;
+        for c in self.text[run.clone()].chars() {
+            if self.is_stray(c, before, after) || kept.ends_with(c) {
+                first = first.or(Some(c));
+            } else {
+                kept.push(c);
+            }
+        }
+        first
+    }
+
+    /// Goes on to the last stray run of the same word, so that a word is one finding; `kept` takes what
+    /// stays. Returns where that run ends.
+    fn rest_of_word(&self, from: usize, kept: &mut String) -> usize {
+        let (mut end, mut at, mut pending) = (from, from, String::new());
+        loop {
+            let rest = &self.text[at..];
+            let letters = |c: char| is_word(c) && !is_invisible(c);
+            let len = rest.len() - rest.trim_start_matches(letters).len();
+            pending.push_str(&rest[..len]);
+            at += len;
+            let rest = &self.text[at..];
+            let run = at..at + rest.len() - rest.trim_start_matches(is_invisible).len();
+            let inside = len > 0 && self.after(run.end).is_some_and(is_word);
+            if run.is_empty() || !inside {
+                return end;
+            }
+            // What is not as certain is a finding of its own.
+            if self.text[run.clone()].contains(ZWNJ) {
+                return end;
+            }
+            at = run.end;
+            if self.keep(&run, &mut pending).is_some() {
+                kept.push_str(&pending);
+                pending.clear();
+                end = run.end;
+            }
+        }
     }
 
     /// Whether a character of a run does nothing, or breaks what it stands in.
@@ -134,6 +174,9 @@ impl Reader<'_, '_> {
             return false;
         }
         let first = self.after(run.start).unwrap_or_default();
+        let rest = &self.text[run.end..];
+        let more = |c: char| is_digit(c) || is_separator(c) || is_direction_mark(c);
+        self.reported = run.end + rest.len() - rest.trim_start_matches(more).len();
         let number = self.widened(run.clone(), |c| is_digit(c) || is_separator(c));
         let number = number.start..{
             let tail = &self.text[run.end..number.end];

@@ -24,6 +24,9 @@ const FINAL_YEH: [(&str, &str); 7] = [
     ("هی", "هي"),
 ];
 
+/// The length in bytes of the longest run of proclitics, `وبال`, with a mark on each letter.
+const PROCLITICS: usize = 16;
+
 /// What a word holds.
 #[derive(Default)]
 struct Holds {
@@ -182,7 +185,7 @@ impl Reader<'_, '_> {
             let inside = fixed.trim_end_matches(is_mark).ends_with(is_arabic_letter)
                 && next.is_some_and(is_arabic_letter)
                 && !marked
-                && !sets_off(&fixed);
+                && (fixed.len() > PROCLITICS || !sets_off(&fixed));
             if inside {
                 found = true;
             } else {
@@ -214,8 +217,7 @@ impl Reader<'_, '_> {
     /// among other Persian ones, are meant.
     fn foreign_letter(&mut self, word: Range<usize>, text: &str) {
         let foreign = |c: char| is_beyond_arabic(c) && arabic_look_alike(c).is_none();
-        let other = |c: char| c.is_alphabetic() && !is_arabic_letter(c) && !is_mark(c);
-        if text.contains(|c| foreign(c) || other(c)) {
+        if text.contains(|c| foreign(c) || is_other_letter(c)) {
             return;
         }
         if !has_arabic_sign(text) && self.among_persian(&word) {
@@ -248,8 +250,7 @@ impl Reader<'_, '_> {
                 || word.contains(['إ', 'ة'])
                 || has_article(word)
         };
-        let other = |c: char| c.is_alphabetic() && !is_arabic_letter(c) && !is_mark(c);
-        if text.contains(other) || quoted(text) || self.near(&word).any(quoted) {
+        if text.contains(is_other_letter) || quoted(text) || self.near(&word).any(quoted) {
             return;
         }
         let language = self.language;
@@ -311,6 +312,11 @@ impl Reader<'_, '_> {
         self.foreign_block = Some(foreign);
         foreign
     }
+}
+
+/// A letter of another script. Harakat have the property Alphabetic, and are none.
+fn is_other_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_arabic_letter(c) && !is_mark(c)
 }
 
 /// Whether a word is Arabic for sure: by its article, or by a letter that Persian types otherwise.
