@@ -23,12 +23,18 @@ const BASE: &[(&str, &str)] = &[
     embedded!("base/numeral.toml"),
     embedded!("base/percent.toml"),
     embedded!("base/photo-credit.toml"),
+    embedded!("base/punctuation.toml"),
     embedded!("base/quotes.toml"),
 ];
 
 /// The other styles, by name.
-const STYLES: &[(&str, (&str, &str))] =
-    &[("ar", embedded!("ar.toml")), ("en", embedded!("en.toml"))];
+const STYLES: &[(&str, (&str, &str))] = &[
+    ("ar", embedded!("ar.toml")),
+    ("en", embedded!("en.toml")),
+    ("fa", embedded!("fa.toml")),
+    ("fr", embedded!("fr.toml")),
+    ("ur", embedded!("ur.toml")),
+];
 
 /// The style `base`: what is wrong in itself, and consistency within an article.
 ///

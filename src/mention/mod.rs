@@ -7,6 +7,7 @@ mod credits;
 mod dates;
 mod numbers;
 mod percents;
+mod punctuation;
 mod quotes;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -18,6 +19,7 @@ pub(crate) use dates::tests as dates_tests;
 pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, Weekday};
 pub use numbers::{Number, NumberRole};
 pub use percents::{Percent, PercentForm, SignPlace, Space};
+pub use punctuation::{Bracket, BracketFault, BracketKind, Punct, PunctPlace};
 pub use quotes::{MarkKind, MarkOrder, MarkPair, MarkRole, Quotation, QuotationKind, QuoteMark};
 
 use crate::article::Article;
@@ -44,6 +46,10 @@ pub struct Mentions {
     pub dates: Vec<Date>,
     /// Photo credits.
     pub credits: Vec<Credit>,
+    /// Marks of punctuation, each with what stands beside it.
+    pub puncts: Vec<Punct>,
+    /// Brackets, each with its partner.
+    pub brackets: Vec<Bracket>,
 }
 
 impl Mentions {
@@ -55,6 +61,7 @@ impl Mentions {
         let dates = dates::recognise(article, &mut numbers);
         let percents = percents::recognise(article, &mut numbers);
         let credits = credits::recognise(article, vocabulary);
+        let (puncts, brackets) = punctuation::recognise(article);
         Self {
             marks,
             quotations,
@@ -62,6 +69,8 @@ impl Mentions {
             percents,
             dates,
             credits,
+            puncts,
+            brackets,
         }
     }
 }
