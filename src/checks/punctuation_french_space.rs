@@ -1,8 +1,8 @@
 //! `punctuation-french-space`: the space before `;`, `:`, `!` and `?` and inside guillemets, which in
 //! French is a no-break space.
 
-use crate::article::BlockIndex;
-use crate::check::{Check, CheckDef, Context, Majority, OptionError, RuleInstance, Sink};
+use crate::article::{BlockGroup, BlockIndex};
+use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink, Tally};
 use crate::finding::{Applicability, Args};
 use crate::lang::Language;
 use crate::lang::chars::is_space;
@@ -40,6 +40,8 @@ enum Spacing {
 struct Place {
     mark: TextRange,
     gap: TextRange,
+    /// With which other places it is compared.
+    group: BlockGroup,
     spacing: Spacing,
 }
 
@@ -58,21 +60,33 @@ impl Check for FrenchSpace {
         }
         for rule in &self.rules {
             let places = places(context, rule);
-            let of = |spacing| {
-                let place = move |place: &&Place| place.spacing == spacing;
-                places.iter().filter(place).collect::<Vec<_>>()
-            };
-            let (none, plain, firm) = (
-                of(Spacing::None),
-                of(Spacing::Plain),
-                of(Spacing::NoBreak).len(),
+            report(sink, rule, "missing", &missing(&places));
+            let plain = |place: &&Place| place.spacing == Spacing::Plain;
+            report(
+                sink,
+                rule,
+                "message",
+                &places.iter().filter(plain).collect::<Vec<_>>(),
             );
-            if Majority::of(plain.len() + firm, none.len()).is_some() {
-                report(sink, rule, "missing", &none);
-            }
-            report(sink, rule, "message", &plain);
         }
     }
+}
+
+/// The places without a space among places of their group that mostly have one.
+fn missing(places: &[Place]) -> Vec<&Place> {
+    let mut tallies: Vec<(BlockGroup, Tally<bool>)> = Vec::new();
+    for (index, place) in places.iter().enumerate() {
+        Tally::among(&mut tallies, place.group).add(place.spacing != Spacing::None, index);
+    }
+    let mut missing: Vec<usize> = Vec::new();
+    for (_, tally) in &tallies {
+        if let Some((true, ..)) = tally.majority() {
+            let without = tally.ways().iter().filter(|(spaced, _)| !spaced);
+            missing.extend(without.flat_map(|(_, places)| places));
+        }
+    }
+    missing.sort_unstable();
+    missing.iter().map(|&index| &places[index]).collect()
 }
 
 /// One finding for all places of an article.
@@ -103,7 +117,7 @@ fn places(context: &Context<'_>, rule: &RuleInstance) -> Vec<Place> {
         .iter()
         .filter(|punct| is_high(context, punct))
         .filter(|punct| french(punct.block).is_some_and(|canada| !canada || punct.first == ':'))
-        .map(|punct| place(context, punct.gap, punct.range))
+        .map(|punct| place(context, punct.block, punct.gap, punct.range))
         .collect();
     for mark in &context.mentions.marks {
         if mark.kind != MarkKind::Guillemet
@@ -124,7 +138,7 @@ fn places(context: &Context<'_>, rule: &RuleInstance) -> Vec<Place> {
             TextRange::new(mark.range.end(), end)
         };
         if !context.slice(gap).contains(['\n', '\r']) {
-            places.push(place(context, gap, mark.range));
+            places.push(place(context, mark.block, gap, mark.range));
         }
     }
     places.sort_by_key(|place| place.mark);
@@ -142,17 +156,24 @@ fn is_high(context: &Context<'_>, punct: &Punct) -> bool {
         && !context.slice(punct.range).contains("::")
 }
 
-fn place(context: &Context<'_>, gap: TextRange, mark: TextRange) -> Place {
+/// A mark with its space. The thin space, which some web pages have for the narrow no-break one, is
+/// taken for it.
+fn place(context: &Context<'_>, block: BlockIndex, gap: TextRange, mark: TextRange) -> Place {
     let spaces = context.slice(gap);
     let spacing = if spaces.is_empty() {
         Spacing::None
     } else if spaces
         .chars()
-        .all(|c| matches!(c, '\u{A0}' | '\u{202F}' | '\u{2060}'))
+        .all(|c| matches!(c, '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{2060}'))
     {
         Spacing::NoBreak
     } else {
         Spacing::Plain
     };
-    Place { mark, gap, spacing }
+    Place {
+        mark,
+        gap,
+        group: context.group(block),
+        spacing,
+    }
 }

@@ -6,7 +6,7 @@ use crate::check::{
 };
 use crate::finding::Applicability;
 use crate::lang::Language;
-use crate::lang::chars::{is_arabic_letter, is_space, is_word};
+use crate::lang::chars::{TATWEEL, is_arabic_letter, is_mark, is_space, is_word};
 use crate::lang::digits::is_digit;
 use crate::mention::{MarkKind, Punct, PunctPlace};
 
@@ -67,6 +67,7 @@ fn letters(chars: impl Iterator<Item = char>, ends: [char; 2]) -> Letters {
     chars
         .take(LOOK)
         .take_while(|c| *c != '\n' && !ends.contains(c))
+        .filter(|c| !is_mark(*c) && *c != TATWEEL)
         .find_map(|c| {
             if is_arabic_letter(c) {
                 Some(Letters::Arabic)
