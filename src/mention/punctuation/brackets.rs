@@ -112,7 +112,8 @@ pub(super) fn pair(text: &str, base: usize, brackets: &mut [Bracket]) {
     for kind in [BracketKind::Round, BracketKind::Square, BracketKind::Curly] {
         stack(kind, brackets, false);
     }
-    if brackets.iter().all(|bracket| bracket.partner.is_some()) {
+    let unpaired = brackets.iter().filter(|bracket| bracket.partner.is_none());
+    if matches!(unpaired.count(), 0 | LABELS..) {
         return;
     }
     all_exchanged(text, base, brackets);
@@ -194,6 +195,9 @@ fn shape(text: &str, base: usize, bracket: &Bracket) -> Shape {
 
 /// How many brackets without a partner a paragraph has at most; more are code, or a drawing.
 const MOST: usize = 32;
+
+/// As many without a partner are not even a paragraph of numbered points.
+const LABELS: usize = 256;
 
 /// Looks again at what has no partner.
 fn left_over(text: &str, base: usize, brackets: &mut [Bracket]) {
