@@ -23,6 +23,12 @@ pub mod photo_agency;
 pub mod photo_format;
 pub mod photo_mismatch;
 pub mod photo_missing;
+pub mod punctuation_doubled;
+pub mod punctuation_french_space;
+pub mod punctuation_latin_mark;
+pub mod punctuation_space_after;
+pub mod punctuation_space_before;
+pub mod punctuation_unmatched;
 mod quotes;
 pub mod quotes_crossed;
 pub mod quotes_makeshift;
@@ -61,6 +67,12 @@ pub static CHECKS: &[&CheckDef] = &[
     &photo_format::DEF,
     &photo_mismatch::DEF,
     &photo_missing::DEF,
+    &punctuation_doubled::DEF,
+    &punctuation_french_space::DEF,
+    &punctuation_latin_mark::DEF,
+    &punctuation_space_after::DEF,
+    &punctuation_space_before::DEF,
+    &punctuation_unmatched::DEF,
     &quotes_crossed::DEF,
     &quotes_makeshift::DEF,
     &quotes_mixed_order::DEF,

@@ -23,6 +23,7 @@ const BASE: &[(&str, &str)] = &[
     embedded!("base/numeral.toml"),
     embedded!("base/percent.toml"),
     embedded!("base/photo-credit.toml"),
+    embedded!("base/punctuation.toml"),
     embedded!("base/quotes.toml"),
     embedded!("base/unicode.toml"),
 ];
@@ -32,6 +33,9 @@ const STYLES: &[(&str, (&str, &str))] = &[
     ("ar", embedded!("ar.toml")),
     ("ar-ortho", embedded!("ar-ortho.toml")),
     ("en", embedded!("en.toml")),
+    ("fa", embedded!("fa.toml")),
+    ("fr", embedded!("fr.toml")),
+    ("ur", embedded!("ur.toml")),
 ];
 
 /// The style `base`: what is wrong in itself, and consistency within an article.

@@ -8,6 +8,7 @@ mod credits;
 mod dates;
 mod numbers;
 mod percents;
+mod punctuation;
 mod quotes;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -20,6 +21,7 @@ pub(crate) use dates::tests as dates_tests;
 pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, SameDay, Side, Weekday};
 pub use numbers::{Number, NumberRole, is_dash, is_joint, word_before};
 pub use percents::{Percent, PercentForm, SignPlace, Space};
+pub use punctuation::{Bracket, BracketFault, BracketKind, Punct, PunctPlace};
 pub use quotes::{MarkKind, MarkOrder, MarkPair, MarkRole, Quotation, QuotationKind, QuoteMark};
 
 use crate::article::Article;
@@ -51,6 +53,10 @@ pub struct Mentions {
     pub characters: Vec<OddCharacter>,
     /// Verses between `﴿` and `﴾`, with these.
     pub verses: Vec<TextRange>,
+    /// Marks of punctuation, each with what stands beside it.
+    pub puncts: Vec<Punct>,
+    /// Brackets, each with its partner.
+    pub brackets: Vec<Bracket>,
 }
 
 impl Mentions {
@@ -63,6 +69,7 @@ impl Mentions {
         let percents = percents::recognise(article, &mut numbers);
         let credits = credits::recognise(article, vocabulary);
         let (characters, verses) = characters::recognise(article);
+        let (puncts, brackets) = punctuation::recognise(article);
         Self {
             marks,
             quotations,
@@ -72,6 +79,8 @@ impl Mentions {
             credits,
             characters,
             verses,
+            puncts,
+            brackets,
         }
     }
 }

@@ -182,14 +182,20 @@ impl<'a> Beside<'a> {
     }
 
     /// The month's name that the word at a place is one slip away from, where it has at least `least`
-    /// letters. In Latin letters a short name is only looked for among long words: `Match 3, 2015`.
-    pub(super) fn near(&self, word: Range<usize>, systems: Systems, least: usize) -> Option<Found> {
+    /// letters and is of the month `number`, where that is known. In Latin letters a short name is only looked for among long words: `Match 3, 2015`.
+    pub(super) fn near(
+        &self,
+        word: Range<usize>,
+        systems: Systems,
+        least: usize,
+        number: Option<u8>,
+    ) -> Option<Found> {
         let letters = self.slice(word.clone());
         let latin = letters.starts_with(|c: char| c.is_ascii_alphabetic());
         let least = if latin { least.max(6) } else { least };
         proclitics(letters).find_map(|glued| {
             let range = word.start + glued..word.end;
-            let name = months::near(self.slice(range.clone()), systems, least)?;
+            let name = months::near(self.slice(range.clone()), systems, least, number)?;
             Some(Found {
                 start: range.start,
                 end: range.end,

@@ -466,10 +466,10 @@ impl<'a> Reader<'a> {
         let word = beside.word(place);
         let after = beside.skip(word.end);
         if matches!(beside.at(after), Some('/' | '(')) {
-            let first = beside.near(word, self.systems, 3)?;
+            let second = beside.name(beside.skip(after + 1), Systems::ARABIC)?;
+            let first = beside.near(word, Systems::ARABIC, 3, Some(second.name.number))?;
             let names = self.names_from(first)?;
-            let same = |second: DatePart<u8>| second.value == names.month.number;
-            return names.month.second.is_some_and(same).then_some(names);
+            return names.month.second.is_some().then_some(names);
         }
         // A year must be there before the word is looked at: nearly all words are no month's name.
         let year = self.number(next)?.range;
@@ -477,7 +477,7 @@ impl<'a> Reader<'a> {
         if count != 4 || year.start() > after + GAP {
             return None;
         }
-        let names = self.single(beside.near(word, self.systems, 5)?);
+        let names = self.single(beside.near(word, self.systems, 5, None)?);
         self.year(&names, next).is_some().then_some(names)
     }
 
@@ -494,7 +494,7 @@ impl<'a> Reader<'a> {
             let latin = |c: char| c.is_ascii_uppercase();
             let word = beside.word_back(before);
             let capital = beside.slice(word.clone()).starts_with(latin);
-            capital.then(|| beside.near(word, Systems::ENGLISH, 6))?
+            capital.then(|| beside.near(word, Systems::ENGLISH, 6, None))?
         };
         let name = beside.name_back(before, self.systems).or_else(near)?;
         let mut last = at;
@@ -591,8 +591,8 @@ impl<'a> Reader<'a> {
                 let word = self.beside.word_back(before);
                 let after = self.beside.skip(mark + 1);
                 let second = arabic.then(|| self.beside.name(after, Systems::ARABIC))??;
-                let first = self.beside.near(word, Systems::ARABIC, 3)?;
-                (first.name.number == second.name.number).then_some(first)?
+                let number = Some(second.name.number);
+                self.beside.near(word, Systems::ARABIC, 3, number)?
             }
         };
         let names = self.names_from(first)?;
@@ -727,8 +727,8 @@ impl<'a> Reader<'a> {
         };
         let second = beside.name(place, self.systems);
         let slip = || {
-            let near = beside.near(beside.word(place), Systems::ARABIC, 3)?;
-            (near.name.number == first.name.number && matches!(joint, '/' | '(')).then_some(near)
+            let joined = matches!(joint, '/' | '(').then(|| beside.word(place))?;
+            beside.near(joined, Systems::ARABIC, 3, Some(first.name.number))
         };
         let second = second
             .or_else(slip)

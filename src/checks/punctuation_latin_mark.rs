@@ -1,0 +1,224 @@
+//! `punctuation-latin-mark`: a Latin comma, semicolon or question mark in text of Arabic letters,
+//! and in Urdu a full stop that is not `۔`.
+
+use crate::check::{
+    Check, CheckDef, Context, Majority, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
+};
+use crate::finding::Applicability;
+use crate::lang::Language;
+use crate::lang::chars::{TATWEEL, is_arabic_letter, is_mark, is_space, is_word};
+use crate::lang::digits::is_digit;
+use crate::mention::{MarkKind, Punct, PunctPlace};
+
+/// The check.
+pub static DEF: CheckDef = CheckDef {
+    name: "punctuation-latin-mark",
+    options: &[OptionSpec {
+        name: "stop",
+        kind: OptionKind::OneOf(&["۔"]),
+    }],
+    compile,
+    example: None,
+};
+
+struct LatinMark {
+    /// Each rule, and whether the house has `۔` at the end of every Urdu sentence.
+    rules: Vec<(RuleInstance, bool)>,
+}
+
+fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
+    let rules = rules
+        .iter()
+        .map(|rule| (rule.clone(), rule.options.text("stop").is_some()))
+        .collect();
+    Ok(Box::new(LatinMark { rules }))
+}
+
+impl Check for LatinMark {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for (rule, urdu_stop) in &self.rules {
+            for punct in &context.mentions.puncts {
+                if matches!(punct.first, ',' | ';' | '?')
+                    && context.applies(rule, punct.block)
+                    && let Some(applicability) = foreign(context, punct)
+                {
+                    report(context, sink, rule, punct, applicability);
+                }
+            }
+            stops(context, sink, rule, *urdu_stop);
+        }
+    }
+}
+
+/// What the letters beside a mark are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    Arabic,
+    Other,
+    None,
+}
+
+/// How far letters are looked for, in characters: over a figure with its unit, and a name's marks.
+const LOOK: usize = 24;
+
+/// The nearest letters on a side, within the line and the brackets around; `ends` are the brackets
+/// that stand at the end of that side.
+fn letters(chars: impl Iterator<Item = char>, ends: [char; 2]) -> Letters {
+    chars
+        .take(LOOK)
+        .take_while(|c| *c != '\n' && !ends.contains(c))
+        .filter(|c| !is_mark(*c) && *c != TATWEEL)
+        .find_map(|c| {
+            if is_arabic_letter(c) {
+                Some(Letters::Arabic)
+            } else {
+                c.is_alphabetic().then_some(Letters::Other)
+            }
+        })
+        .unwrap_or(Letters::None)
+}
+
+/// Whether a Latin mark belongs to the Arabic text around it, and how sure its replacement is.
+fn foreign(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
+    let block = context.article.block(punct.block);
+    let whole = context.article.text.as_str();
+    let marks = context.slice(punct.range);
+    // `,,` opens a quotation in some hands, and the stop of an abbreviation stands before its comma.
+    let follows_mark = |c: char| matches!(c, ',' | ';' | '?' | '.');
+    if punct.place != PunctPlace::Text
+        || punct.before.is_none_or(follows_mark)
+        || (marks == ",," && !punct.is_free_behind())
+    {
+        return None;
+    }
+    let before = &whole[block.range.start()..punct.range.start()];
+    let after = &whole[punct.range.end()..block.range.end()];
+    let left = letters(before.chars().rev(), ['(', '[']);
+    let right = letters(after.chars(), [')', ']']);
+    let next = after.chars().find(|c| !is_space(*c));
+    let digit = |c: Option<char>| c.is_some_and(is_digit);
+    let closed = |c: char| MarkKind::of(c).is_some() || matches!(c, ')' | ']');
+    let glued = punct.gap.is_empty() && punct.before.is_some_and(is_arabic_letter);
+    let sure = match punct.first {
+        // Amid the letters of a word, behind a figure, or several of them: signs of letters and
+        // percent signs that were lost.
+        '?' => {
+            left == Letters::Arabic
+                && !(glued && punct.before_arabic())
+                && !(digit(punct.before) || punct.uniform && !punct.is_single())
+        }
+        // Lists of figures, and `40,-`.
+        _ if digit(punct.before) && next.is_some_and(|c| is_digit(c) || c == '-') => false,
+        // Code.
+        ';' if !punct
+            .before
+            .is_some_and(|c| is_word(c) || MarkKind::of(c).is_some()) =>
+        {
+            false
+        }
+        _ => match left {
+            Letters::Arabic => true,
+            Letters::Other => right == Letters::Arabic && !punct.after.is_some_and(closed),
+            Letters::None => right == Letters::Arabic,
+        },
+    };
+    // On an Arabic keyboard the key of the semicolon types a letter.
+    let typed_letter = punct.first == ';' && glued && punct.before_arabic();
+    sure.then_some(if typed_letter {
+        Applicability::Ask
+    } else {
+        Applicability::Safe
+    })
+}
+
+/// How many characters of the word before a mark are shown.
+const SHOWN: usize = 24;
+
+/// The word before a mark, and the mark.
+fn shown<'a>(context: &Context<'a>, punct: &Punct) -> &'a str {
+    let block = context.article.block(punct.block);
+    let whole = context.article.text.as_str();
+    let before = &whole[block.range.start()..punct.range.start()];
+    let words = before.trim_end();
+    let start = words
+        .char_indices()
+        .rev()
+        .take(SHOWN)
+        .take_while(|(_, c)| !is_space(*c))
+        .last()
+        .map_or(words.len(), |(at, _)| at);
+    &whole[block.range.start() + start..punct.range.end()]
+}
+
+fn report(
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+    rule: &RuleInstance,
+    punct: &Punct,
+    applicability: Applicability,
+) {
+    let found = shown(context, punct);
+    let marks: String = context.slice(punct.range).chars().map(replaced).collect();
+    let word = found[..found.len() - punct.range.len()].trim_end();
+    let id = match context.article.block(punct.block).lang.language {
+        Language::Ar => "message",
+        Language::Fa => "persian",
+        Language::Ur => "urdu",
+        _ => "other",
+    };
+    sink.report(rule, punct.range, id)
+        .arg("found", found)
+        .arg("fixed", format!("{word}{marks}"))
+        .fix(applicability, "replace", &[(punct.range, &marks)]);
+}
+
+/// A mark as the Arabic script has it; what both scripts share stays.
+fn replaced(mark: char) -> char {
+    match mark {
+        ',' => '،',
+        ';' => '؛',
+        '?' => '؟',
+        shared => shared,
+    }
+}
+
+/// Urdu sentences that end in `.`: where the house has `۔`, or where nearly all others of the
+/// article have it.
+fn stops(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, house: bool) {
+    let urdu = |punct: &&Punct| {
+        matches!(punct.first, '.' | '۔')
+            && punct.is_single()
+            && punct.place == PunctPlace::Text
+            && punct.before.is_some_and(is_arabic_letter)
+            && punct
+                .after
+                .is_none_or(|c| is_space(c) || MarkKind::of(c).is_some())
+            && context.article.block(punct.block).lang.language == Language::Ur
+            && context.applies(rule, punct.block)
+    };
+    let stops = || context.mentions.puncts.iter().filter(urdu);
+    let own = stops().filter(|punct| punct.first == '۔').count();
+    let others = stops().filter(|punct| punct.first == '.').count();
+    if !house && Majority::of(own, others) != Some(Majority::Strong) {
+        return;
+    }
+    for punct in stops().filter(|punct| punct.first == '.') {
+        let found = shown(context, punct);
+        let word = found[..found.len() - punct.range.len()].trim_end();
+        let fixed = format!("{word}۔");
+        let (id, applicability) = if house {
+            ("configured", Applicability::Safe)
+        } else {
+            ("stop", Applicability::Ask)
+        };
+        let report = sink
+            .report(rule, punct.range, id)
+            .arg("found", found)
+            .arg("n", own.to_string())
+            .arg("fixed", fixed)
+            .fix(applicability, "replace", &[(punct.range, "۔")]);
+        if !house {
+            report.hint().grouped();
+        }
+    }
+}

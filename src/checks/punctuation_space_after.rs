@@ -1,0 +1,99 @@
+//! `punctuation-space-after`: no space between a mark of punctuation and the next word.
+
+use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
+use crate::finding::Applicability;
+use crate::lang::chars::{is_arabic_letter, is_mark};
+use crate::mention::{Punct, PunctPlace};
+use crate::span::TextRange;
+
+/// The check.
+pub static DEF: CheckDef = CheckDef {
+    name: "punctuation-space-after",
+    options: &[],
+    compile,
+    example: None,
+};
+
+struct SpaceAfter {
+    rules: Vec<RuleInstance>,
+}
+
+fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
+    Ok(Box::new(SpaceAfter {
+        rules: rules.to_vec(),
+    }))
+}
+
+impl Check for SpaceAfter {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        for punct in &context.mentions.puncts {
+            // What stands behind a space as well is said by the rule of the space before.
+            if !punct.after.is_some_and(char::is_alphabetic)
+                || !punct.gap.is_empty()
+                || punct.place != PunctPlace::Text
+            {
+                continue;
+            }
+            for rule in &self.rules {
+                if context.applies(rule, punct.block)
+                    && let Some(applicability) = missing(context, punct)
+                {
+                    report(context, sink, rule, punct, applicability);
+                }
+            }
+        }
+    }
+}
+
+/// How many letters a word has at least that a stop or a Latin mark ends: `د.محمد` and `ق.م` are
+/// abbreviations.
+const WORD: usize = 3;
+
+/// Whether a space is missing, and how sure it is.
+fn missing(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
+    let block = context.article.block(punct.block);
+    let text = context.article.text.as_str();
+    let arabic = punct.before_arabic();
+    let words = |least: usize| {
+        let before = text[block.range.start()..punct.range.start()].chars().rev();
+        let after = text[punct.range.end()..block.range.end()].chars();
+        letters(before, arabic) >= least && letters(after, arabic) >= least
+    };
+    let sure = match punct.first {
+        _ if punct.is_ellipsis(text) => false,
+        '،' | '؛' | '؟' | '۔' => {
+            return Some(if arabic && punct.is_single() {
+                Applicability::Safe
+            } else {
+                Applicability::Ask
+            });
+        }
+        '!' => arabic,
+        '.' | ':' => arabic && words(WORD),
+        _ => words(2),
+    };
+    sure.then_some(Applicability::Ask)
+}
+
+/// How many letters stand next to a mark, up to [`WORD`].
+fn letters(chars: impl Iterator<Item = char>, arabic: bool) -> usize {
+    chars
+        .filter(|c| !is_mark(*c))
+        .take(WORD)
+        .take_while(|c| c.is_alphabetic() && is_arabic_letter(*c) == arabic)
+        .count()
+}
+
+fn report(
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+    rule: &RuleInstance,
+    punct: &Punct,
+    applicability: Applicability,
+) {
+    let end = TextRange::at(punct.range.end());
+    sink.report(rule, punct.range, "message")
+        .arg("mark", context.slice(punct.range))
+        .grouped()
+        .fix(applicability, "replace", &[(end, " ")]);
+}
