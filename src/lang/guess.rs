@@ -139,7 +139,7 @@ impl Letters {
                 }
                 '\u{5D0}'..='\u{5EA}' => of.hebrew += 1,
                 _ if chars::is_arabic_letter(c) => of.count_further(c),
-                _ => of.other += u32::from(c.is_alphabetic()),
+                _ => of.other += u32::from(c.is_alphabetic() && !chars::is_mark(c)),
             }
         }
         of
@@ -240,7 +240,9 @@ pub fn guess_other(text: &str, letters: &Letters, expected: Language) -> Option<
     if !letters.contradict(expected) {
         return None;
     }
-    let other = letters.plain().or_else(|| {
+    // Damaged Arabic has letters of Urdu, but none of its words.
+    let by_letters = letters.plain().filter(|other| *other != Language::Ur);
+    let other = by_letters.or_else(|| {
         let (language, lead) = most(&ARABIC_WORDS, &common_arabic(text))?;
         (lead >= CLEAR).then_some(language)
     });
@@ -339,6 +341,7 @@ mod tests {
         assert_eq!(guess("او گفت که این کار را می‌کند"), Some(Language::Fa));
         assert_eq!(guess("یہ ایک خبر ہے اور وہ گئے"), Some(Language::Ur));
         assert_eq!(guess("השר אמר היום"), Some(Language::He));
+        assert_eq!(guess("وَقُلْ رَبِّ زِدْنِي عِلْمًا"), Some(Language::Ar));
         assert_eq!(guess("The minister said"), None);
         assert_eq!(guess("12 %"), None);
     }
@@ -397,6 +400,11 @@ mod tests {
         // Persian from an Arabic keyboard stays Persian, and a name stays in its article.
         assert_eq!(other("وزير گفت كه اين كار را مي كند", Language::Fa), None);
         assert_eq!(other("يحيى", Language::Fa), None);
+        assert_eq!(other("ط§ظ„ظ…ط¯ظٹظ†ط© زوارها", Language::Ar), None);
+        assert_eq!(
+            other("یہ خبر شہر کے لیے اہم ہے", Language::Ar),
+            Some(Language::Ur)
+        );
         assert_eq!(other("پرویز گیلانی", Language::Ar), None);
     }
 

@@ -991,13 +991,19 @@ impl Pairing<'_> {
                 .filter(|_| follows)
                 .and_then(|(open, left)| Some((open, left.checked_sub(1)?)));
             let mut rest = marks.clone();
-            while let Some((open, _)) = pending {
+            while let Some((open, left)) = pending {
                 let kind = self.raws[open].mark.kind;
                 let Some(first) = rest.find(|&mark| self.raws[mark].mark.kind == kind) else {
                     break;
                 };
                 let closed = self.raws[first].mark.role == MarkRole::Close;
-                pending = self.continue_with(open, first);
+                // Every paragraph of a quotation is opened again, not one here and there.
+                let skipped = left + 1 < MAX_PARAGRAPHS;
+                pending = if skipped && !closed {
+                    None
+                } else {
+                    self.continue_with(open, first)
+                };
                 // What looked like a closing mark opened again: the paragraph may hold the end.
                 if !(closed && self.raws[first].mark.role == MarkRole::Reopen) {
                     break;
