@@ -7,7 +7,10 @@ pub mod date_weekday;
 pub mod front_matter;
 pub mod numeral_digits;
 pub mod numeral_mixed_digits;
+pub mod numeral_noun_form;
+pub mod numeral_sentence_start;
 pub mod numeral_separator;
+pub mod numeral_spell_out;
 pub mod pattern;
 pub mod percent_form;
 pub mod percent_placement;
@@ -35,7 +38,10 @@ pub static CHECKS: &[&CheckDef] = &[
     &front_matter::DEF,
     &numeral_digits::DEF,
     &numeral_mixed_digits::DEF,
+    &numeral_noun_form::DEF,
     &numeral_separator::DEF,
+    &numeral_sentence_start::DEF,
+    &numeral_spell_out::DEF,
     &pattern::DEF,
     &percent_form::DEF,
     &percent_placement::DEF,

@@ -1,9 +1,12 @@
 //! Facts about languages and scripts, without opinions.
 
 pub mod chars;
+pub mod counted;
 pub mod digits;
 pub mod fold;
 pub mod months;
+pub mod sentences;
+pub mod spelled;
 pub mod weekdays;
 
 /// A language, with the region where it matters (`ar-LB`).

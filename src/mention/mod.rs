@@ -3,6 +3,7 @@
 //! A mention has a spelling (its range) and a value. Recognition is generous and holds no opinion;
 //! checks judge. Every range lies inside one block; every list is sorted by its range.
 
+mod counted;
 mod credits;
 mod dates;
 mod numbers;
@@ -11,6 +12,7 @@ mod quotes;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use counted::{Count, Counted, Next};
 pub(crate) use credits::parse_example as parse_credit;
 pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file};
 #[cfg(test)]
@@ -40,6 +42,8 @@ pub struct Mentions {
     pub numbers: Vec<Number>,
     /// Percentages in figures and in words.
     pub percents: Vec<Percent>,
+    /// Arabic nouns with the number that counts them.
+    pub counted: Vec<Counted>,
     /// Dates.
     pub dates: Vec<Date>,
     /// Photo credits.
@@ -54,12 +58,14 @@ impl Mentions {
         let mut numbers = numbers::recognise(article);
         let dates = dates::recognise(article, &mut numbers);
         let percents = percents::recognise(article, &mut numbers);
+        let counted = counted::recognise(article, &numbers);
         let credits = credits::recognise(article, vocabulary);
         Self {
             marks,
             quotations,
             numbers,
             percents,
+            counted,
             dates,
             credits,
         }
