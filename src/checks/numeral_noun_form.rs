@@ -245,17 +245,15 @@ impl Judge<'_, '_> {
             return None;
         }
         let mut edits = vec![(self.counted.word, (*noun.plurals.first()?).to_owned())];
-        let applicability = match self.counted.next {
-            Next::Mark | Next::Function(_) | Next::Number => Some(Safe),
-            Next::Word(_) if noun.class == NounClass::Scale => Some(Safe),
-            Next::Word(word) => ["مربع", "مكعب"]
-                .contains(&self.context.slice(word))
-                .then(|| {
-                    edits.push((word, format!("{}ة", self.context.slice(word))));
-                    Safe
-                }),
-        };
-        Some(Fault::new("message", edits).fix(applicability))
+        let mut settled = self.settled() || noun.class == NounClass::Scale;
+        if let Next::Word(word) = self.counted.next {
+            let adjective = self.context.slice(word);
+            if !settled && ["مربع", "مكعب"].contains(&adjective) {
+                edits.push((word, format!("{adjective}ة")));
+                settled = true;
+            }
+        }
+        Some(Fault::new("message", edits).fix(settled.then_some(Safe)))
     }
 
     /// The accusative or a plural after hundreds. An adjective of area or volume changes with it.
@@ -277,7 +275,10 @@ impl Judge<'_, '_> {
 
     /// Whether no adjective or noun that is tied to the counted one can follow it.
     fn settled(&self) -> bool {
-        !matches!(self.counted.next, Next::Word(_))
+        matches!(
+            self.counted.next,
+            Next::Mark | Next::Function(_) | Next::Number
+        )
     }
 
     fn plural_after_many(&self) -> Fault {

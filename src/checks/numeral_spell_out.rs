@@ -37,7 +37,7 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
 }
 
 /// Words after a figure that keep it: units, money, scales, percentages, ages, times, results.
-const KEPT_BEFORE: [&str; 72] = [
+const KEPT_BEFORE: &[&str] = &[
     "million",
     "billion",
     "trillion",
@@ -86,6 +86,15 @@ const KEPT_BEFORE: [&str; 72] = [
     "litres",
     "gallons",
     "acres",
+    "watts",
+    "kilowatt",
+    "kilowatts",
+    "megawatt",
+    "megawatts",
+    "gigawatts",
+    "gigabytes",
+    "gb",
+    "mb",
     "hectares",
     "barrels",
     "mph",
@@ -113,7 +122,7 @@ const KEPT_BEFORE: [&str; 72] = [
 ];
 
 /// Words before a figure that it names one of, and words that announce an age, a date or a result.
-const KEPT_AFTER: [&str; 54] = [
+const KEPT_AFTER: &[&str] = &[
     "no",
     "number",
     "page",
@@ -171,7 +180,7 @@ const KEPT_AFTER: [&str; 54] = [
 ];
 
 /// Words that begin a sentence and name nothing.
-const OPENERS: [&str; 30] = [
+const OPENERS: &[&str] = &[
     "about", "some", "only", "nearly", "almost", "over", "at", "the", "these", "those", "in",
     "for", "with", "and", "but", "just", "all", "another", "from", "after", "his", "her", "its",
     "their", "environ", "quelque", "dans", "pour", "avec", "ces",
@@ -320,13 +329,23 @@ fn kept(before: &str, after: &str) -> bool {
     {
         return true;
     }
-    let next = after.trim_start_matches(is_space);
+    // The unit of a range stands behind its second number: `between 6 and 8 miles`.
+    let mut next = after.trim_start_matches(is_space);
+    for joint in ["and ", "to ", "or ", "et ", "à ", "ou "] {
+        let second = next.strip_prefix(joint);
+        if let Some(second) = second.filter(|second| second.starts_with(digit)) {
+            next = second
+                .trim_start_matches(digit)
+                .trim_start_matches(is_space);
+            break;
+        }
+    }
     let next = next
         .split(|c: char| !is_word(c) && c != '\'')
         .next()
         .unwrap_or_default();
     let age = after.trim_start().starts_with("years old");
     let known = |words: &[&str], word: &str| words.iter().any(|known| fold::same(known, word));
-    let name = last.starts_with(char::is_uppercase) && !known(&OPENERS, last);
-    age || name || known(&KEPT_BEFORE, next) || (known(&KEPT_AFTER, last) && !begins_after(before))
+    let name = last.starts_with(char::is_uppercase) && !known(OPENERS, last);
+    age || name || known(KEPT_BEFORE, next) || (known(KEPT_AFTER, last) && !begins_after(before))
 }

@@ -70,8 +70,10 @@ pub enum Next {
     /// A word that belongs to what comes after it: a preposition, a conjunction, a pronoun, or a
     /// definite noun with one of these before it.
     Function(TextRange),
-    /// A number.
+    /// A number, perhaps with `و` before it.
     Number,
+    /// A quotation mark, or something that is no text, behind a space.
+    Quote,
     /// Any other word: a noun that the counted one is tied to, an adjective, a verb.
     Word(TextRange),
 }
@@ -262,7 +264,7 @@ impl Reader<'_, '_> {
         let year = number.group.is_none()
             && number.undecided.is_none()
             && ((1380.0..=1450.0).contains(&value) || (1900.0..=2100.0).contains(&value));
-        if value < 1.0 || value > 1e15 || year {
+        if !(1.0..=1e15).contains(&value) || year {
             return;
         }
         let before = self.text[..start].trim_end_matches(is_bidi_control);
@@ -436,12 +438,20 @@ impl Reader<'_, '_> {
         });
     }
 
-    /// The Arabic word behind a space or two.
+    /// The Arabic word behind a space or two; none where it is a part of something larger
+    /// (`شخص-`, `شخص/سيارة`).
     fn next_word(&self, at: usize) -> Option<Range<usize>> {
-        let rest = &self.text[at..];
+        let word = self.word_behind(at)?;
+        let joined = |c: char| is_dash(c) || matches!(c, '/' | '_') || is_digit(c);
+        let whole = word.len() <= WORD && !char_at(self.text, word.end).is_some_and(joined);
+        whole.then_some(word)
+    }
+
+    /// The Arabic word behind a space or two, or the first part of a very long one.
+    fn word_behind(&self, at: usize) -> Option<Range<usize>> {
         let mut blanks = 0;
         let mut start = at;
-        for c in rest.chars().take(4) {
+        for c in self.text[at..].chars().take(4) {
             if is_space(c) {
                 blanks += 1;
             } else if !is_bidi_control(c) {
@@ -454,29 +464,28 @@ impl Reader<'_, '_> {
         }
         let mut end = start;
         for c in self.text[start..].chars() {
-            if !(is_word(c) && !is_digit(c)) {
+            if !is_word(c) || is_digit(c) || end - start > WORD {
                 break;
             }
             end += c.len_utf8();
-            if end - start > WORD {
-                return None;
-            }
         }
-        // `شخص-` and `شخص/سيارة` are parts of something larger.
-        let joined = char_at(self.text, end).is_some_and(|c| is_dash(c) || matches!(c, '/' | '_'));
-        (!joined && !char_at(self.text, end).is_some_and(is_digit)).then_some(start..end)
+        Some(start..end)
     }
 
     fn next(&self, at: usize) -> Next {
-        if self.text[at..]
-            .trim_start_matches(is_space)
-            .starts_with(is_digit)
-        {
+        let rest = self.text[at..].trim_start_matches(|c| is_space(c) || is_bidi_control(c));
+        if rest.starts_with(is_digit) {
             return Next::Number;
         }
-        let Some(word) = self.next_word(at) else {
-            return Next::Mark;
+        let Some(word) = self.word_behind(at) else {
+            // What is quoted or in brackets may be the noun's own (`54 صاروخ «جي 5»`).
+            let opens = rest.starts_with(['«', '“', '”', '"', '‘', '\u{FFFC}'])
+                && rest.len() < self.text.len() - at;
+            return if opens { Next::Quote } else { Next::Mark };
         };
+        if char_at(self.text, word.end).is_some_and(is_digit) {
+            return Next::Number;
+        }
         let text = &self.text[word.clone()];
         let range = TextRange::new(self.base + word.start, self.base + word.end);
         let prefixed = ["وال", "بال", "لل", "كال", "فال"]
@@ -506,4 +515,100 @@ fn core(word: &str) -> Option<&str> {
         .into_iter()
         .filter(|word| begins(word) && word.len() <= 24)
         .find(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mention::testing::article;
+    use crate::mention::{Mentions, Vocabulary};
+
+    /// The counted nouns of a text: the stretch, the singular, the form, what follows.
+    fn counted(text: &str) -> Vec<String> {
+        let article = article(text);
+        let mentions = Mentions::recognise(&article, &Vocabulary::default());
+        let next = |next| match next {
+            Next::Mark => ".",
+            Next::Function(_) => "+",
+            Next::Number => "#",
+            Next::Quote => "«",
+            Next::Word(_) => "_",
+        };
+        let show = |counted: &Counted| {
+            let found = article.slice(counted.range);
+            format!("{found}={:?}{}", counted.form, next(counted.next))
+        };
+        mentions.counted.iter().map(show).collect()
+    }
+
+    #[test]
+    fn figures_count_the_noun_behind_them() {
+        assert_eq!(counted("دفع 5 دولارات."), ["5 دولارات=Plural."]);
+        assert_eq!(counted("وصل و15 شخصًا من بلدة"), ["15 شخصًا=Accusative+"]);
+        assert_eq!(counted("نحو (4) مليون دولار"), ["(4) مليون=Singular_"]);
+        assert_eq!(counted("أطلق 54 صاروخ «برق»"), ["54 صاروخ=Singular«"]);
+        assert_eq!(counted("دفع 5 دولار أميركي/كندي"), ["5 دولار=Singular_"]);
+        assert_eq!(counted("من 5-10 دولارات"), ["10 دولارات=Plural."]);
+        assert_eq!(counted("دفع 1,500 دولار"), ["1,500 دولار=Singular."]);
+        assert_eq!(
+            counted("بـ5 ملايين و3 أشخاص"),
+            ["5 ملايين=Plural#", "3 أشخاص=Plural."]
+        );
+    }
+
+    #[test]
+    fn numbers_that_count_nothing_are_left_out() {
+        for text in [
+            "8.4 مليون دولار",
+            "3,906 مليون دولار",
+            "1. 9 مليار دولار",
+            "10 * 10 متر",
+            "اللواء 55 صواريخ",
+            "عام 2015 صواريخ",
+            "وصل 2000 شخص",
+            "إف-16 صواريخ",
+            "النتيجة 3-1 نقاط",
+            "الساعة 5 أشخاص",
+            "5’8 مليون",
+            "الـ 7 يوم الجمعة",
+            "5 الدولارات",
+            "5 دولاراته",
+            "5% دولار",
+            "5شخص",
+        ] {
+            assert_eq!(counted(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn number_words_count_too() {
+        assert_eq!(counted("أقام ثلاث سنوات"), ["ثلاث سنوات=Plural."]);
+        assert_eq!(counted("وبخمسة قذائف"), ["خمسة قذائف=Plural."]);
+        assert_eq!(counted("ثلاثة عشر رجلًا"), ["ثلاثة عشر رجلًا=Accusative."]);
+        assert_eq!(
+            counted("بلغت ألفين دولار 5 مرات"),
+            ["ألفين دولار=Singular#", "5 مرات=Plural."]
+        );
+        assert_eq!(counted("خمس وعشرون سنة"), [""; 0]);
+        assert_eq!(counted("ثلاثة. سنوات"), [""; 0]);
+        assert_eq!(counted("سبعين سنة"), [""; 0]);
+    }
+
+    #[test]
+    fn odd_texts_are_read_to_their_end() {
+        for text in [
+            "5",
+            "5 ",
+            "ثلاث",
+            "ثلاث ",
+            "(5) ",
+            "5\u{200F} د",
+            "ثلاثة عشر",
+            "(5",
+            "ال",
+            "\u{0640}5 شخص",
+        ] {
+            let _ = counted(text);
+        }
+    }
 }
