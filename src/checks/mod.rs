@@ -12,8 +12,11 @@ pub mod numeral_digits;
 pub mod numeral_glued;
 pub mod numeral_jumped_stop;
 pub mod numeral_mixed_digits;
+pub mod numeral_noun_form;
 pub mod numeral_range;
+pub mod numeral_sentence_start;
 pub mod numeral_separator;
+pub mod numeral_spell_out;
 pub mod odd_characters;
 pub mod pattern;
 pub mod percent_form;
@@ -56,8 +59,11 @@ pub static CHECKS: &[&CheckDef] = &[
     &numeral_glued::DEF,
     &numeral_jumped_stop::DEF,
     &numeral_mixed_digits::DEF,
+    &numeral_noun_form::DEF,
     &numeral_range::DEF,
+    &numeral_sentence_start::DEF,
     &numeral_separator::DEF,
+    &numeral_spell_out::DEF,
     &odd_characters::DEF,
     &pattern::DEF,
     &percent_form::DEF,

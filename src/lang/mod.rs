@@ -2,12 +2,15 @@
 
 pub mod calendars;
 pub mod chars;
+pub mod counted;
 pub mod digits;
 pub mod fold;
 mod guess;
 pub mod letters;
 pub mod months;
 pub mod proclitics;
+pub mod sentences;
+pub mod spelled;
 pub mod weekdays;
 
 pub use guess::{Letters, guess, guess_arabic, guess_latin, guess_other};

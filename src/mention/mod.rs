@@ -4,6 +4,7 @@
 //! checks judge. Every range lies inside one block; every list is sorted by its range.
 
 mod characters;
+mod counted;
 mod credits;
 mod dates;
 mod numbers;
@@ -14,6 +15,7 @@ mod quotes;
 pub(crate) mod testing;
 
 pub use characters::{OddCharacter, OddKind, Repair};
+pub use counted::{Count, Counted, Next};
 pub(crate) use credits::parse_example as parse_credit;
 pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file};
 #[cfg(test)]
@@ -45,6 +47,8 @@ pub struct Mentions {
     pub numbers: Vec<Number>,
     /// Percentages in figures and in words.
     pub percents: Vec<Percent>,
+    /// Arabic nouns with the number that counts them.
+    pub counted: Vec<Counted>,
     /// Dates.
     pub dates: Vec<Date>,
     /// Photo credits.
@@ -67,6 +71,7 @@ impl Mentions {
         let mut numbers = numbers::recognise(article);
         let dates = dates::recognise(article, &mut numbers);
         let percents = percents::recognise(article, &mut numbers);
+        let counted = counted::recognise(article, &numbers);
         let credits = credits::recognise(article, vocabulary);
         let (characters, verses) = characters::recognise(article);
         let (puncts, brackets) = punctuation::recognise(article);
@@ -75,6 +80,7 @@ impl Mentions {
             quotations,
             numbers,
             percents,
+            counted,
             dates,
             credits,
             characters,
