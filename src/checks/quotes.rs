@@ -3,7 +3,7 @@
 use crate::article::BlockGroup;
 use crate::check::{Context, Majority, RuleInstance, Tally};
 use crate::lang::Language;
-use crate::lang::chars::is_space;
+use crate::lang::chars::{is_arabic_letter, is_space};
 use crate::mention::{MarkKind, MarkOrder, MarkPair, Quotation, QuoteMark};
 
 /// The two marks of a quotation.
@@ -68,6 +68,7 @@ impl Minorities {
             if !context.applies(rule, block)
                 || parent.is_none() && style.0.is_single()
                 || reads_as_headline(context, quotation)
+                || is_of_another_script(context, quotation)
             {
                 continue;
             }
@@ -95,6 +96,15 @@ impl Minorities {
             })
             .flatten()
     }
+}
+
+/// Whether what is quoted is no text of its block's script: an English title in an Arabic article
+/// keeps the marks that it has in English.
+fn is_of_another_script(context: &Context<'_>, quotation: &Quotation) -> bool {
+    let block = context.mentions.marks[quotation.open as usize].block;
+    let arabic = context.article.block(block).lang.language.arabic_script();
+    let mut letters = context.slice(quotation.range).chars();
+    arabic && !letters.clone().any(is_arabic_letter) && letters.any(char::is_alphabetic)
 }
 
 /// How many bytes a line has at the most that reads as a headline: half as many letters.
