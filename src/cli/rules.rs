@@ -10,27 +10,41 @@ use crate::config::error::nearest;
 use crate::config::style::{Example, MessageLang, Rule};
 use crate::lang::fold;
 
-/// Every rule of every built-in style, by id.
-fn all() -> Vec<Arc<Rule>> {
-    let mut rules: Vec<Arc<Rule>> = builtin::names()
-        .filter_map(builtin::style)
-        .flat_map(|style| style.rules)
+/// Every rule of every built-in style, by id, with the first style that has it.
+fn all() -> Vec<(Arc<Rule>, &'static str)> {
+    let rules_of = |name| builtin::style(name).map_or_else(Vec::new, |style| style.rules);
+    let mut rules: Vec<_> = builtin::names()
+        .flat_map(|name| rules_of(name).into_iter().map(move |rule| (rule, name)))
         .collect();
-    rules.sort_by(|a, b| a.id.cmp(&b.id));
-    rules.dedup_by(|a, b| a.id == b.id);
+    rules.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+    rules.dedup_by(|(a, _), (b, _)| a.id == b.id);
     rules
 }
 
-/// Lists the rules: id, level, name.
+/// What asks for a style that is not always on.
+fn opt_in(style: &str, lang: MessageLang) -> Option<String> {
+    let asked = match lang {
+        MessageLang::Ar => "في الأسلوب",
+        MessageLang::En => "in the style",
+    };
+    (style != builtin::names().next()?).then(|| format!("{asked} `{style}`"))
+}
+
+/// Lists the rules: id, level, name, and the style that has to be extended for it.
 pub(super) fn list(args: &args::Rules, out: &mut dyn Write) -> io::Result<()> {
     let lang = message_lang(args.lang);
     let rules = all();
-    let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
-    for rule in rules {
+    let width = rules
+        .iter()
+        .map(|(rule, _)| rule.id.len())
+        .max()
+        .unwrap_or(0);
+    for (rule, style) in rules {
         let level = rule.level.map_or("off", |level| level.name());
+        let asked = opt_in(style, lang).map_or(String::new(), |asked| format!(" ({asked})"));
         writeln!(
             out,
-            "{:width$}  {level:7}  {}",
+            "{:width$}  {level:7}  {}{asked}",
             rule.id,
             rule.name.get(lang)
         )?;
@@ -42,14 +56,14 @@ pub(super) fn list(args: &args::Rules, out: &mut dyn Write) -> io::Result<()> {
 pub(super) fn explain(args: &args::Explain, out: &mut dyn Write) -> io::Result<Result<(), String>> {
     let wanted = args.rule.join(" ");
     let rules = all();
-    let found = rules.iter().find(|rule| {
+    let found = rules.iter().find(|(rule, _)| {
         rule.id == wanted
             || fold::same(&rule.name.ar, &wanted)
             || rule.name.en.eq_ignore_ascii_case(&wanted)
     });
-    let Some(rule) = found else {
-        let ids = rules.iter().map(|rule| rule.id.as_str());
-        let names = rules.iter().map(|rule| rule.name.ar.as_str());
+    let Some((rule, style)) = found else {
+        let ids = rules.iter().map(|(rule, _)| rule.id.as_str());
+        let names = rules.iter().map(|(rule, _)| rule.name.ar.as_str());
         let hint = nearest(&wanted, ids.chain(names)).map_or_else(
             || "`tarqim rules` lists them".to_owned(),
             |near| format!("did you mean `{near}`?"),
@@ -63,17 +77,18 @@ pub(super) fn explain(args: &args::Explain, out: &mut dyn Write) -> io::Result<R
         }
         lang => message_lang(lang),
     };
-    out.write_all(page(rule, lang).as_bytes())?;
+    out.write_all(page(rule, style, lang).as_bytes())?;
     Ok(Ok(()))
 }
 
 /// A rule's page, as Markdown.
-fn page(rule: &Rule, lang: MessageLang) -> String {
+fn page(rule: &Rule, style: &str, lang: MessageLang) -> String {
     let word = |en: &'static str, ar: &'static str| if lang == MessageLang::Ar { ar } else { en };
     let mut out = String::new();
     let level = rule.level.map_or("off", |level| level.name());
     let _ = writeln!(out, "# {} – {}\n", rule.id, rule.name.get(lang));
-    let _ = writeln!(out, "{}: `{level}`", word("Level", "المستوى"));
+    let asked = opt_in(style, lang).map_or(String::new(), |asked| format!(" ({asked})"));
+    let _ = writeln!(out, "{}: `{level}`{asked}", word("Level", "المستوى"));
     if let Some(level) = rule.configured_level {
         let _ = writeln!(
             out,
