@@ -4,7 +4,7 @@ use crate::article::BlockGroup;
 use crate::check::{Context, Majority, RuleInstance, Tally};
 use crate::lang::Language;
 use crate::lang::chars::is_space;
-use crate::mention::{MarkKind, MarkOrder, MarkPair, Quotation, QuoteMark};
+use crate::mention::{MarkKind, MarkOrder, MarkPair, MarkRole, Quotation, QuoteMark};
 
 /// The two marks of a quotation.
 pub(super) fn ends(context: &Context<'_>, quotation: &Quotation) -> [QuoteMark; 2] {
@@ -58,11 +58,21 @@ impl Minorities {
     /// Those among the blocks that a rule is for.
     pub(super) fn of(context: &Context<'_>, rule: &RuleInstance) -> Self {
         let mut tallies = Vec::new();
+        let unclosed = |mark: &&QuoteMark| {
+            mark.partner.is_none() && mark.certain && mark.role == MarkRole::Open
+        };
+        let unclosed: Vec<_> = context.mentions.marks.iter().filter(unclosed).collect();
         for (index, quotation) in context.mentions.quotations.iter().enumerate() {
             let block = context.mentions.marks[quotation.open as usize].block;
             let Some((style, parent)) = style_of(context, quotation) else {
                 continue;
             };
+            // After other marks that were never closed it may be a quotation inside.
+            let at = unclosed.partition_point(|mark| mark.range.start < quotation.range.start);
+            let inside = at.checked_sub(1).map(|at| unclosed[at]);
+            if inside.is_some_and(|mark| mark.block == block && mark.kind != style.0) {
+                continue;
+            }
             // Single marks on the outside are another thing than double ones: headlines, single
             // words, terms.
             if !context.applies(rule, block)

@@ -182,8 +182,9 @@ fn shape(text: &str, base: usize, bracket: &Bracket) -> Shape {
     let (start, end) = (bracket.range.start() - base, bracket.range.end() - base);
     let (before, after) = (before(text, start), after(text, end));
     let blank = |c: Option<char>| c.is_none_or(is_space);
-    let outside = blank(before) || before.is_some_and(|c| matches!(c, '(' | '[' | '{'));
-    let ends = blank(after) || after.is_some_and(|c| is_punct(c) || matches!(c, ')' | ']' | '}'));
+    let outside = blank(before) || before.is_some_and(|c| matches!(c, '(' | '[' | '{' | '«' | '“'));
+    let ends = blank(after)
+        || after.is_some_and(|c| is_punct(c) || matches!(c, ')' | ']' | '}' | '»' | '”'));
     let (opening, closing) = (outside && !blank(after), !outside && ends);
     match (opening, closing) {
         (true, false) if bracket.opens() => Shape::Right,
