@@ -359,8 +359,6 @@ const MISSED: &[(&str, &str, &str, &str)] = &[
     ("closing mark dropped: «»", "right-khabar.fa.md", "خانه", "a later paragraph begins with «"),
     ("closing mark dropped: «»", "right-regions.fr.txt", "jour de fête", "a later paragraph begins with «"),
     ("closing mark dropped: “”", "right-us.en.md", "Nobody", "a later paragraph begins with “"),
-    ("closing mark dropped: «»", "right-presse.fr.md", "grand-mère", "the quotation inside is then judged as one that stands alone"),
-    ("opening mark dropped: «»", "right-presse.fr.md", "grand-mère", "the quotation inside is then judged as one that stands alone"),
     ("closing mark of another kind: «”", "right-gulf.ar.md", "نراجع", "a footnote follows the mark"),
 ];
 
