@@ -202,6 +202,7 @@ impl Check for DateFormat {
                             exempt: is_exempt(date) || form.names_event(context.slice(date.core())),
                             beside: stands_beside(dates, at),
                             alone: stands_alone(context, date),
+                            bracketed: is_bracketed(context, date),
                         })
                         .collect();
                     Judge {
@@ -248,6 +249,23 @@ fn stands_alone(context: &Context<'_>, date: &Date) -> bool {
     ) || block.range.len() <= date.range.len() + BYLINE
 }
 
+/// How many brackets before a date are looked at.
+const BRACKETS: usize = 8;
+
+/// Whether a date stands inside round brackets.
+fn is_bracketed(context: &Context<'_>, date: &Date) -> bool {
+    let brackets = &context.mentions.brackets;
+    let core = date.core();
+    let at = brackets.partition_point(|bracket| bracket.range.start < core.start);
+    brackets[..at].iter().rev().take(BRACKETS).any(|bracket| {
+        bracket.c == '('
+            && bracket.block == date.block
+            && bracket
+                .partner
+                .is_some_and(|partner| partner.start >= core.end)
+    })
+}
+
 /// Whether a date gives the day of its neighbour by another calendar: such a pair has the form
 /// that the pair asks for (`18/9/1436هـ الموافق 5/7/2015`).
 fn stands_beside(dates: &[Date], at: usize) -> bool {
@@ -264,6 +282,8 @@ struct Like<'a> {
     beside: bool,
     /// It is no part of the running text, and the majority there says nothing about it.
     alone: bool,
+    /// It stands inside round brackets.
+    bracketed: bool,
 }
 
 impl Form {
@@ -651,7 +671,8 @@ impl<'a> Judge<'_, 'a> {
                 let Some(month) = date.month.filter(|_| !exempt && !date.is_contradictory()) else {
                     continue;
                 };
-                if self.dual(&month).is_some_and(|dual| dual != wanted) {
+                let other = self.dual(&month).is_some_and(|dual| dual != wanted);
+                if other && !self.would_nest(at, &wanted) {
                     let edits = vec![(month.range, self.restyled(&month, &wanted))];
                     self.tell_configured(at, edits, Applicability::Safe, sink);
                 }
@@ -673,9 +694,16 @@ impl<'a> Judge<'_, 'a> {
                 let Some(month) = self.dates[at].date.month else {
                     continue;
                 };
+                if self.would_nest(at, wanted) {
+                    continue;
+                }
+                let applicability = match majority {
+                    Majority::Strong => Applicability::Safe,
+                    Majority::Weak => Applicability::Ask,
+                };
                 let verdict = Verdict {
                     edits: vec![(month.range, self.restyled(&month, wanted))],
-                    applicability: Applicability::Safe,
+                    applicability,
                     majority: Some((sample, places.len(), majority)),
                 };
                 self.tell(at, verdict, sink);
@@ -730,6 +758,7 @@ impl<'a> Judge<'_, 'a> {
                 }
                 Some(Names::Two(dual)) => {
                     let dual = dual.clone();
+                    one.retain(|&(at, _)| !self.would_nest(at, &dual));
                     for (at, month) in one {
                         let other = self.form.months.unwrap_or(Systems::GULF);
                         let edits = self.with_two_names(&month, &dual, other);
@@ -737,6 +766,11 @@ impl<'a> Judge<'_, 'a> {
                     }
                 }
                 None => {
+                    if let Some((_, month)) = two.first()
+                        && let Some(dual) = self.dual(month)
+                    {
+                        one.retain(|&(at, _)| !self.would_nest(at, &dual));
+                    }
                     if let Some(majority) = Majority::of(two.len(), one.len()) {
                         let sample = self.dates[two[0].0].date;
                         let Some(dual) = self.dual(&two[0].1) else {
@@ -777,6 +811,15 @@ impl<'a> Judge<'_, 'a> {
                 }
             }
         }
+    }
+
+    /// Whether the brackets of a form would stand inside others, where a dash or a stroke is better.
+    fn would_nest(&self, at: usize, dual: &Dual<'_>) -> bool {
+        let brackets = matches!(
+            dual.style,
+            DualStyle::GulfParenLevant | DualStyle::LevantParenGulf
+        );
+        brackets && self.dates[at].bracketed
     }
 
     fn dual(&self, month: &Month) -> Option<Dual<'a>> {

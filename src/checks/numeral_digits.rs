@@ -343,6 +343,7 @@ fn configured(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, h
         sink.report(rule, place.range, "configured")
             .arg("found", context.slice(place.range))
             .arg("fixed", new.shown.as_str())
+            .grouped()
             .fix(new.applicability(), "replace", &new.edits(place));
     }
 }
@@ -361,6 +362,7 @@ fn foreign(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, plac
         sink.report(rule, place.range, "foreign")
             .arg("found", context.slice(place.range))
             .arg("fixed", new.shown.as_str())
+            .grouped()
             .fix(Applicability::Ask, "replace", &new.edits(place));
     }
 }

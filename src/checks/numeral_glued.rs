@@ -47,6 +47,7 @@ impl Check for Glued {
                     sink.report(rule, number.range.cover(word), "message")
                         .arg("found", format!("{digits}{}", context.slice(word)))
                         .arg("fixed", format!("{digits} {}", context.slice(word)))
+                        .grouped()
                         .fix(Applicability::Ask, "replace", &[(end, " ")]);
                 }
             }

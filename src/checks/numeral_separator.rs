@@ -240,6 +240,7 @@ fn slip(
             .arg("a", other.to_string())
             .arg("fixed", replaced(context, number, &[(range, &new)]))
             .hint()
+            .grouped()
             .fix(Applicability::Ask, "replace", &[(range, &new)]);
     }
 }
@@ -305,6 +306,7 @@ impl House {
             sink.report(&self.rule, number.range, "configured")
                 .arg("found", context.slice(number.range))
                 .arg("fixed", replaced(context, number, &edits))
+                .grouped()
                 .fix(Applicability::Safe, "replace", &edits);
         }
     }

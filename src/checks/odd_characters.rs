@@ -5,6 +5,7 @@ use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
 };
 use crate::finding::{Applicability, Args, Level};
+use crate::lang::Language;
 use crate::mention::{OddCharacter, OddKind};
 use crate::span::TextRange;
 
@@ -94,6 +95,14 @@ fn report(
         .arg("closer", code_point(closer))
         .arg("fixed", fixed)
         .at_most(highest(odd.kind));
+    // Text that runs right to left looks the same inside one more level of it.
+    let language = context.article.block(odd.block).lang.language;
+    if odd.kind == OddKind::Unclosed
+        && matches!(odd.c, '\u{202B}' | '\u{2067}')
+        && (language.arabic_script() || language == Language::He)
+    {
+        report = report.at_most(Level::Warning);
+    }
     if many {
         report = report.grouped();
     }

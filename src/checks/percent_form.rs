@@ -405,7 +405,7 @@ impl House {
                 .arg("n", count.to_string())
                 .majority(clear),
         };
-        let report = report.arg("found", found).arg("fixed", fixed);
+        let report = report.arg("found", found).arg("fixed", fixed).grouped();
         // A sign that is typed before its number is moved first; what it becomes shows then.
         if percent.place == SignPlace::After {
             report.fix(applicability, "replace", &[(range, &replacement)]);

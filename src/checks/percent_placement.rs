@@ -55,6 +55,7 @@ fn report(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, perce
     sink.report(rule, percent.range, "message")
         .arg("found", found)
         .arg("fixed", fixed.as_str())
+        .grouped()
         .fix(applicability, "replace", &[(percent.range, &fixed)]);
 }
 

@@ -104,6 +104,7 @@ fn configured(
     sink.report(rule, percent.range, "configured")
         .arg("found", context.slice(percent.range))
         .arg("fixed", fixed)
+        .grouped()
         .fix(Applicability::Safe, "replace", &[(gap, &new)]);
 }
 

@@ -36,7 +36,9 @@ impl Check for Doubled {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let pairs = context.mentions.puncts.iter().filter(is_pair).count();
         for punct in &context.mentions.puncts {
-            if punct.is_single() || punct.place != PunctPlace::Text {
+            // A line that has nothing before them begins with an ornament.
+            let ornament = punct.before.is_none() && punct.is_free_behind();
+            if punct.is_single() || punct.place != PunctPlace::Text || ornament {
                 continue;
             }
             let Some(fault) = judge(context, punct) else {
@@ -48,7 +50,8 @@ impl Check for Doubled {
                 }
                 let mut report = sink
                     .report(rule, punct.range, fault.message)
-                    .arg("found", shown(context, punct));
+                    .arg("found", shown(context, punct))
+                    .grouped();
                 if let Some((fixed, applicability)) = &fault.fixed {
                     report = report.arg("fixed", fixed.clone()).fix(
                         *applicability,

@@ -169,6 +169,7 @@ fn report(
     sink.report(rule, punct.range, id)
         .arg("found", found)
         .arg("fixed", format!("{word}{marks}"))
+        .grouped()
         .fix(applicability, "replace", &[(punct.range, &marks)]);
 }
 
@@ -216,9 +217,10 @@ fn stops(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, house:
             .arg("found", found)
             .arg("n", own.to_string())
             .arg("fixed", fixed)
+            .grouped()
             .fix(applicability, "replace", &[(punct.range, "۔")]);
         if !house {
-            report.hint().grouped();
+            report.hint();
         }
     }
 }

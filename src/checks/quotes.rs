@@ -3,8 +3,8 @@
 use crate::article::BlockGroup;
 use crate::check::{Context, Majority, RuleInstance, Tally};
 use crate::lang::Language;
-use crate::lang::chars::{is_arabic_letter, is_space};
-use crate::mention::{MarkKind, MarkOrder, MarkPair, Quotation, QuoteMark};
+use crate::lang::chars::{is_arabic_letter, is_space, is_word};
+use crate::mention::{MarkKind, MarkOrder, MarkPair, MarkRole, Quotation, QuoteMark};
 
 /// The two marks of a quotation.
 pub(super) fn ends(context: &Context<'_>, quotation: &Quotation) -> [QuoteMark; 2] {
@@ -58,11 +58,22 @@ impl Minorities {
     /// Those among the blocks that a rule is for.
     pub(super) fn of(context: &Context<'_>, rule: &RuleInstance) -> Self {
         let mut tallies = Vec::new();
+        let alone = |mark: &&QuoteMark| mark.partner.is_none() && mark.certain;
+        let alone: Vec<_> = context.mentions.marks.iter().filter(alone).collect();
         for (index, quotation) in context.mentions.quotations.iter().enumerate() {
             let block = context.mentions.marks[quotation.open as usize].block;
             let Some((style, parent)) = style_of(context, quotation) else {
                 continue;
             };
+            // Between a mark of another kind and where its partner should be, it may stand inside.
+            let at = alone.partition_point(|mark| mark.range.start < quotation.range.start);
+            let before = at.checked_sub(1).map(|at| (alone[at], MarkRole::Open));
+            let after = alone.get(at).map(|&mark| (mark, MarkRole::Close));
+            if before.into_iter().chain(after).any(|(mark, role)| {
+                mark.role == role && mark.block == block && mark.kind != style.0
+            }) {
+                continue;
+            }
             // Single marks on the outside are another thing than double ones: headlines, single
             // words, terms.
             if !context.applies(rule, block)
@@ -155,7 +166,14 @@ pub(super) fn lacks_a_stop(context: &Context<'_>, quotation: &Quotation) -> bool
     let rest = &context.article.block_text(close.block)[close.range.end() - block.start()..];
     let line = rest.bytes().take(HEADLINE).position(|b| b == b'\n');
     let end = line.unwrap_or(rest.len());
-    end < HEADLINE && !rest[..end].contains(STOPS)
+    // A decimal point and the points between two halves of a headline end no sentence.
+    let mut chars = rest[..end].chars().peekable();
+    end < HEADLINE
+        && !std::iter::from_fn(|| chars.next().map(|c| (c, chars.peek().copied()))).any(
+            |(c, next)| {
+                STOPS.contains(&c) && !next.is_some_and(|c| is_word(c) || STOPS.contains(&c))
+            },
+        )
 }
 
 /// How often an article has each kind of marks.

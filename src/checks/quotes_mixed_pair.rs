@@ -66,7 +66,8 @@ impl Check for MixedPair {
                     .report(rule, quotation.range, id)
                     .arg("open", context.slice(open.range))
                     .arg("close", context.slice(close.range))
-                    .arg("pair", mended.to_string());
+                    .arg("pair", mended.to_string())
+                    .grouped();
                 if same && !(open.certain && close.certain) {
                     report = report.hint();
                 }

@@ -4,7 +4,7 @@ use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
 };
 use crate::finding::Applicability;
-use crate::mention::{MarkKind, MarkOrder, MarkPair};
+use crate::mention::{MarkKind, MarkOrder, MarkPair, Quotation};
 
 /// The check.
 pub static DEF: CheckDef = CheckDef {
@@ -68,6 +68,13 @@ impl Check for Nesting {
                 marks[quotation.close as usize],
             );
             let outer = [marks[parent.open as usize], marks[parent.close as usize]];
+            // Where one of them has one mark of a pair at both ends, that is told, and mended first.
+            let twice = |one: &Quotation| one.pair(marks).is_same_mark();
+            let language = context.article.block(open.block).lang.language;
+            if language.arabic_script() && (twice(quotation) || twice(&parent)) {
+                told = Some(around);
+                continue;
+            }
             // Marks of doubtful role may as well make two quotations in a row.
             if !outer.iter().chain([&open, &close]).all(|mark| mark.certain) || quotation.crossed {
                 continue;
@@ -89,7 +96,8 @@ impl Check for Nesting {
                 let report = sink
                     .report(rule, quotation.range, id)
                     .arg("found", quotation.pair(marks).to_string())
-                    .arg("inner", wanted.to_string());
+                    .arg("inner", wanted.to_string())
+                    .grouped();
                 if inner.is_some() && wanted.kind() != Some(kind) && open.block == close.block {
                     let (first, last) = (wanted.open.to_string(), wanted.close.to_string());
                     report.fix(

@@ -216,9 +216,10 @@ fn report(
         .report(rule, stop.range, id)
         .arg("found", found)
         .arg("fixed", fixed.as_str())
-        .arg("n", n.to_string());
+        .arg("n", n.to_string())
+        .grouped();
     if n > 0 {
-        report = report.grouped().hint();
+        report = report.hint();
     }
     report.fix(Applicability::Ask, "move", &[(stop.range, &fixed)]);
 }

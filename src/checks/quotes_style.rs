@@ -198,7 +198,8 @@ impl Rule {
         let mut report = sink
             .report(&self.rule, quotation.range, "configured")
             .arg("found", pair.to_string())
-            .arg("expected", wanted.to_string());
+            .arg("expected", wanted.to_string())
+            .grouped();
         // A pair of straight single marks is two apostrophes now and then.
         if style.0.is_single() && !open.certain {
             report = report.hint();

@@ -356,8 +356,6 @@ const KINDS: &[Kind] = &[
 const MISSED: &[(&str, &str, &str, &str)] = &[
     ("one pair in another style: “” among «»", "right-culture.ar.md", "night of ink", "a Latin title keeps its own marks"),
     ("closing mark dropped: «»", "right-maghreb.ar.txt", "بعد سنتين", "the next paragraph begins with «, as one that goes on does"),
-    ("closing mark dropped: «»", "right-presse.fr.md", "grand-mère", "the quotation inside is then judged as one that stands alone"),
-    ("opening mark dropped: «»", "right-presse.fr.md", "grand-mère", "the quotation inside is then judged as one that stands alone"),
     ("closing mark of another kind: «”", "right-gulf.ar.md", "نراجع", "a footnote follows the mark"),
 ];
 

@@ -70,6 +70,11 @@ impl Reader<'_, '_> {
             return run.end;
         }
         let word = self.widened(run.clone(), |c| is_word(c) || is_invisible(c));
+        // Those beside the word are findings of their own.
+        let letters = self.text[word.clone()].trim_matches(is_invisible).len();
+        let start = self.text[word.clone()].trim_start_matches(is_invisible);
+        let start = word.end - start.len();
+        let word = start..start + letters;
         if first == ZWNJ && self.text[word.clone()].contains(is_beyond_arabic) {
             return run.end;
         }

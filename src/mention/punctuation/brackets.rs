@@ -6,7 +6,7 @@
 //! paragraph.
 
 use super::is_punct;
-use crate::article::{Article, BlockGroup, BlockIndex};
+use crate::article::{Article, BlockGroup, BlockIndex, BlockKind};
 use crate::lang::chars::{is_bidi_control, is_mark, is_space};
 use crate::lang::digits::is_digit;
 use crate::span::TextRange;
@@ -182,8 +182,9 @@ fn shape(text: &str, base: usize, bracket: &Bracket) -> Shape {
     let (start, end) = (bracket.range.start() - base, bracket.range.end() - base);
     let (before, after) = (before(text, start), after(text, end));
     let blank = |c: Option<char>| c.is_none_or(is_space);
-    let outside = blank(before) || before.is_some_and(|c| matches!(c, '(' | '[' | '{'));
-    let ends = blank(after) || after.is_some_and(|c| is_punct(c) || matches!(c, ')' | ']' | '}'));
+    let outside = blank(before) || before.is_some_and(|c| matches!(c, '(' | '[' | '{' | '«' | '“'));
+    let ends = blank(after)
+        || after.is_some_and(|c| is_punct(c) || matches!(c, ')' | ']' | '}' | '»' | '”'));
     let (opening, closing) = (outside && !blank(after), !outside && ends);
     match (opening, closing) {
         (true, false) if bracket.opens() => Shape::Right,
@@ -355,7 +356,7 @@ fn has_odd_ornate(text: &str) -> bool {
 const PARAGRAPHS: u32 = 40;
 
 /// Pairs a bracket that is opened in one paragraph and closed in one of the next, where no other of
-/// its kind without a partner stands between.
+/// its kind without a partner stands between. Verses above an article may pass for its title.
 pub(super) fn pair_over_paragraphs(article: &Article<'_>, brackets: &mut [Bracket]) {
     let mut open: [Option<usize>; 3] = [None; 3];
     for at in 0..brackets.len() {
@@ -373,8 +374,8 @@ pub(super) fn pair_over_paragraphs(article: &Article<'_>, brackets: &mut [Bracke
         if a.block != b.block
             && b.block.0 - a.block.0 <= PARAGRAPHS
             && from.container == to.container
-            && from.kind == to.kind
-            && from.kind.group() == BlockGroup::Body
+            && (from.kind == to.kind && from.kind.group() == BlockGroup::Body
+                || from.kind == BlockKind::Title && a.range.start == from.range.start)
             && runs_on(article, &a)
         {
             join(brackets, first, at);
