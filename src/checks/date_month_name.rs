@@ -2,6 +2,8 @@
 
 use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
 use crate::finding::Applicability;
+use crate::lang::Language;
+use crate::mention::Calendar;
 
 /// The definition.
 pub static DEF: CheckDef = CheckDef {
@@ -24,7 +26,15 @@ impl Check for MonthName {
         for rule in &self.rules {
             for date in &context.mentions.dates {
                 let wrong = date.month.and_then(|month| month.misspelt);
-                let Some(name) = wrong.filter(|_| context.applies(rule, date.block)) else {
+                // Persian and Urdu write the Hijri months as Arabic does not: `ذی الحجہ`.
+                let language = context.article.block(date.block).lang.language;
+                let own = date.calendar == Calendar::Hijri
+                    && language.arabic_script()
+                    && language != Language::Ar;
+                let Some(name) = wrong
+                    .filter(|_| !own)
+                    .filter(|_| context.applies(rule, date.block))
+                else {
                     continue;
                 };
                 sink.report(rule, name.range, "message")

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
 use crate::checks::date_calendars;
-use crate::lang::weekdays;
+use crate::lang::{Language, weekdays};
 use crate::mention::{Calendar, Date, DatePart, NumberRole, Side, Weekday};
 use crate::span::TextRange;
 
@@ -55,7 +55,10 @@ fn judge(
     // are no one day, another rule says so.
     let same_day = before.filter(|before| {
         let apart = date_calendars::apart(date, before);
-        date.same_day.is_some() && apart.is_none_or(|(days, _)| days <= date_calendars::TOLERANCE)
+        // A date that is judged itself says it once for both.
+        date.same_day.is_some()
+            && (before.calendar == Calendar::Hijri || before.year.is_none())
+            && apart.is_none_or(|(days, _)| days <= date_calendars::TOLERANCE)
     });
     let written = date.weekday.or(same_day.and_then(|before| before.weekday));
     let Some(written) = written.filter(|_| !date.is_contradictory()) else {
@@ -91,6 +94,12 @@ fn report(
 ) {
     let name = context.slice(written.range);
     let language = weekdays::lookup(name).map(|known| known.language);
+    // `جمعه` and `جمعہ` are one name to the recogniser.
+    let own = context.article.block(date.block).lang.language;
+    let language = language.map(|known| match own {
+        Language::Fa | Language::Ur if known.arabic_script() => own,
+        _ => known,
+    });
     let actual = language
         .and_then(|language| weekdays::name(actual as u8, language))
         .unwrap_or_default();

@@ -2,8 +2,8 @@
 
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
 use crate::finding::Applicability;
-use crate::lang::Lang;
 use crate::lang::digits::{DigitSystem, convert, digit};
+use crate::lang::{Lang, Language};
 use crate::mention::NumberRole;
 
 /// The check.
@@ -48,7 +48,7 @@ impl Check for MixedDigits {
                         let used = counts.iter().filter(|count| **count > 0).count();
                         (most(*counts), used == 1)
                     }
-                    None => (most(count(systems(found))), false),
+                    None => (own_or_most(found, lang.language), false),
                 };
                 let fixed = convert(found, to);
                 let report = sink
@@ -68,6 +68,20 @@ impl Check for MixedDigits {
                 report.fix(applicability, "replace", &[(number.range, &fixed)]);
             }
         }
+    }
+}
+
+/// The digits that a number alone in its article is written in: in Persian and Urdu those of the
+/// language, where it holds any, else those that it holds most of.
+fn own_or_most(found: &str, language: Language) -> DigitSystem {
+    let counts = count(systems(found));
+    let own = matches!(language, Language::Fa | Language::Ur)
+        && counts[DigitSystem::ArabExt as usize] > 0
+        && counts[DigitSystem::Latn as usize] == 0;
+    if own {
+        DigitSystem::ArabExt
+    } else {
+        most(counts)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
 use crate::finding::Applicability;
+use crate::lang::Language;
 use crate::lang::chars::{is_bidi_control, is_space};
 use crate::mention::{Percent, SignPlace};
 use crate::span::TextRange;
@@ -31,7 +32,9 @@ impl Check for Placement {
                 continue;
             }
             for rule in &self.rules {
-                if context.applies(rule, percent.block) && !in_latin(context, percent) {
+                // Kurdish copy has the sign on either side, as Turkish has it first.
+                let kurdish = context.article.block(percent.block).lang.language == Language::Ckb;
+                if context.applies(rule, percent.block) && !kurdish && !in_latin(context, percent) {
                     report(context, sink, rule, percent);
                 }
             }

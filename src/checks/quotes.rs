@@ -4,7 +4,9 @@ use crate::article::BlockGroup;
 use crate::check::{Context, Majority, RuleInstance, Tally};
 use crate::lang::Language;
 use crate::lang::chars::{is_arabic_letter, is_space, is_word};
-use crate::mention::{MarkKind, MarkOrder, MarkPair, MarkRole, Quotation, QuoteMark};
+use crate::mention::{
+    MarkKind, MarkOrder, MarkPair, MarkRole, Quotation, QuotationKind, QuoteMark,
+};
 
 /// The two marks of a quotation.
 pub(super) fn ends(context: &Context<'_>, quotation: &Quotation) -> [QuoteMark; 2] {
@@ -94,14 +96,25 @@ impl Minorities {
         Self { tallies }
     }
 
-    /// The index of each, with the places in the style of most and how clearly these lead.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &[usize], Majority)> {
+    /// The index of each, with the places in the style of most and how clearly these lead. Where
+    /// most quote speech alone and the others nothing but names and words, both may be meant.
+    pub(super) fn iter<'a>(
+        &'a self,
+        quotations: &'a [Quotation],
+    ) -> impl Iterator<Item = (usize, &'a [usize], Majority)> {
+        let all = |places: &[usize], kind| places.iter().all(|&at| quotations[at].kind == kind);
         self.tallies
             .iter()
-            .filter_map(|(_, tally)| {
+            .filter_map(move |(_, tally)| {
                 let (&style, places, majority) = tally.majority()?;
                 let others = tally.ways().iter().filter(move |(way, _)| *way != style);
+                let speech = all(places, QuotationKind::Sentence);
                 Some(others.flat_map(move |(_, minority)| {
+                    let majority = if speech && all(minority, QuotationKind::Fragment) {
+                        Majority::Weak
+                    } else {
+                        majority
+                    };
                     minority.iter().map(move |&index| (index, places, majority))
                 }))
             })
@@ -187,12 +200,18 @@ pub(super) struct Usage {
     same: [usize; MarkKind::COUNT],
     /// The characters of marks that occur.
     marks: Vec<char>,
+    /// Whether curly marks that the article has no pair of open with the second one: CLDR 48.2.0 for
+    /// Urdu.
+    second_by_rule: bool,
 }
 
 impl Usage {
     /// Counts the marks of an article.
     pub(super) fn of(context: &Context<'_>) -> Self {
-        let mut usage = Self::default();
+        let mut usage = Self {
+            second_by_rule: context.article.lang.language == Language::Ur,
+            ..Self::default()
+        };
         for mark in &context.mentions.marks {
             if !usage.marks.contains(&mark.c) {
                 usage.marks.push(mark.c);
@@ -223,7 +242,12 @@ impl Usage {
     /// The pair of a kind in the order in which the article writes it.
     pub(super) fn pair(&self, kind: MarkKind) -> MarkPair {
         let at = kind as usize;
-        let second = self.second[at] * 2 > self.pairs[at] + self.same[at];
+        let curly = matches!(kind, MarkKind::Curly | MarkKind::SingleCurly);
+        let second = if self.pairs[at] == 0 && curly {
+            self.second_by_rule
+        } else {
+            self.second[at] * 2 > self.pairs[at] + self.same[at]
+        };
         MarkPair::of(
             kind,
             if second {

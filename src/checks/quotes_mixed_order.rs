@@ -161,7 +161,8 @@ impl Rule {
             if order == MarkOrder::Second {
                 let known = minorities.get_or_insert_with(|| {
                     let all = Minorities::of(context, &self.rule);
-                    let mut known: Vec<_> = all.iter().map(|(index, ..)| index).collect();
+                    let all = all.iter(&context.mentions.quotations);
+                    let mut known: Vec<_> = all.map(|(index, ..)| index).collect();
                     known.sort_unstable();
                     known
                 });

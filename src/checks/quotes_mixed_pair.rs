@@ -56,7 +56,11 @@ impl Check for MixedPair {
             }
             let mut kinds = [open.kind, close.kind];
             kinds.sort_by_key(|&kind| kind == MarkKind::Makeshift);
-            let mended = usage.pair(usage.most(&kinds));
+            // Two characters in place of one mark are no form to mend a pair with.
+            let whole = kinds
+                .partition_point(|&kind| kind != MarkKind::Makeshift)
+                .max(1);
+            let mended = usage.pair(usage.most(&kinds[..whole]));
             for rule in &self.rules {
                 if !context.applies(rule, open.block) {
                     continue;

@@ -138,7 +138,7 @@ impl Rule {
             }
             return;
         }
-        for (index, places, majority) in Minorities::of(context, &self.rule).iter() {
+        for (index, places, majority) in Minorities::of(context, &self.rule).iter(quotations) {
             let wanted = quotations[places[0]].pair(marks);
             let majority = if lacks_a_stop(context, &quotations[index]) {
                 Majority::Weak

@@ -64,7 +64,8 @@ impl Reader<'_, '_> {
             return run.end;
         };
         let inside = before.is_some_and(is_word) && after.is_some_and(is_word);
-        if !inside || kept.contains([ZWNJ, ZWJ]) {
+        let run_text = &self.text[run.clone()];
+        if !inside || run_text.contains([ZWNJ, ZWJ]) && kept.contains([ZWNJ, ZWJ]) {
             let repair = Some((run.clone(), kept, first != ZWJ));
             self.push(OddKind::Beside, run.clone(), first, repair);
             return run.end;
@@ -78,12 +79,17 @@ impl Reader<'_, '_> {
         if first == ZWNJ && self.text[word.clone()].contains(is_beyond_arabic) {
             return run.end;
         }
+        let stands_in = kept.contains(ZWNJ);
         // Taking a non-joiner away joins its neighbours, which a reader sees.
         let certain = first != ZWNJ || !before.is_some_and(joins_next);
         let end = self.rest_of_word(run.end, &mut kept);
         self.reported = end;
         self.push(
-            OddKind::InWord,
+            if stands_in {
+                OddKind::StandIn
+            } else {
+                OddKind::InWord
+            },
             word,
             first,
             Some((run.start..end, kept, certain)),
@@ -98,6 +104,9 @@ impl Reader<'_, '_> {
         for c in self.text[run.clone()].chars() {
             if self.is_stray(c, before, after) || kept.ends_with(c) {
                 first = first.or(Some(c));
+                if self.stands_in(c, before, after) && !kept.ends_with(ZWNJ) {
+                    kept.push(ZWNJ);
+                }
             } else {
                 kept.push(c);
             }
@@ -159,6 +168,16 @@ impl Reader<'_, '_> {
                 .zip(after)
                 .is_some_and(|(before, after)| same_script(before, after)),
         }
+    }
+
+    /// Whether a character keeps two letters apart that would join, where the language has the
+    /// non-joiner for that: Persian, Kurdish, Urdu and Pashto keyboards of old had none.
+    fn stands_in(&self, c: char, before: Option<char>, after: Option<char>) -> bool {
+        self.language.arabic_script()
+            && self.language != Language::Ar
+            && (is_direction_mark(c) || matches!(c, ZWSP | SOFT_HYPHEN))
+            && before.is_some_and(joins_next)
+            && after.is_some_and(is_arabic_letter)
     }
 
     /// A run inside a number: `5.\u{200F}4`. Readers see the parts of such a number in the other order.

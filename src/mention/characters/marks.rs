@@ -5,8 +5,16 @@
 use std::ops::Range;
 
 use super::{OddKind, Reader};
+use crate::lang::Language;
 use crate::lang::chars::{TATWEEL, is_arabic_letter, is_mark, is_space};
 use crate::lang::digits::digit;
+
+const FATHA: char = '\u{064E}';
+const KASRA: char = '\u{0650}';
+/// Fathatan.
+const TANWIN: char = '\u{064B}';
+/// How many letters a word has at most whose first vowel may be written: `اِس`, `اِسی`.
+const SHORT: usize = 3;
 
 /// Tanwin: fathatan, dammatan, kasratan.
 fn is_tanwin(c: char) -> bool {
@@ -42,7 +50,13 @@ impl Reader<'_, '_> {
             }
             let here = at..at + c.len_utf8();
             if last == Some(c) {
-                let repair = Some((here, String::new(), true));
+                // Two fathas on a final alif are tanwin, drawn by hand: `فوراََ`.
+                let drawn = c == FATHA && base == Some('ا') && here.end == word.end;
+                let repair = if drawn {
+                    Some((here.start - FATHA.len_utf8()..here.end, TANWIN.into(), true))
+                } else {
+                    Some((here, String::new(), true))
+                };
                 return self.push(OddKind::Doubled, word, c, repair);
             }
             if is_vowel_sign(c) && vowel.is_some_and(|vowel| vowel != c) {
@@ -121,7 +135,13 @@ impl Reader<'_, '_> {
         }
         let tanwin = marks.chars().all(is_tanwin);
         let letter = first.map_or(0, char::len_utf8);
-        let to_next = !rest[letter..].starts_with(is_mark);
+        // The kasra that joins two words in Persian and Urdu (`خطِ استوا`) belongs to the first one;
+        // before alif it may also be that of a short word (`اِس`).
+        let joins = self.language != Language::Ar
+            && self.language.arabic_script()
+            && marks.chars().eq([KASRA])
+            && !(first == Some('ا') && rest.chars().count() <= SHORT);
+        let to_next = !joins && !rest[letter..].starts_with(is_mark);
         // No word begins with tanwin; a vowel goes to the letter after it where that has none.
         let repair = if spaced && (tanwin || !to_next) {
             takes_mark(owner).then(|| (trimmed.len()..marks_end, format!("{marks} "), tanwin))

@@ -12,7 +12,7 @@ mod words;
 
 use std::ops::Range;
 
-use crate::article::{Article, BlockIndex};
+use crate::article::{Article, Block, BlockIndex};
 use crate::lang::chars::{is_arabic_letter, is_word};
 use crate::lang::{Language, letters};
 use crate::span::TextRange;
@@ -87,6 +87,8 @@ kinds! {
     Unopened = "unopened",
     /// A character without width inside a word.
     InWord = "in-word",
+    /// A character without width inside a word, where the non-joiner is meant.
+    StandIn = "stand-in",
     /// A direction mark or another character without width inside a number.
     InNumber = "in-number",
     /// A character without width beside a word, where it does nothing.
@@ -128,6 +130,7 @@ pub(super) fn recognise(article: &Article<'_>) -> (Vec<OddCharacter>, Vec<TextRa
             offset: block.range.start(),
             block: index,
             language: block.lang.language,
+            article: article.lang.language,
             wakes: &known.1,
             done: 0,
             reported: 0,
@@ -144,8 +147,11 @@ pub(super) fn recognise(article: &Article<'_>) -> (Vec<OddCharacter>, Vec<TextRa
     (found, verses)
 }
 
-/// Tells a slip from a keyboard: in an article that has no `ی` and no `ک` at all, `ي` and `ك` are how
-/// it was typed throughout.
+/// How many times as many `ي` and `ك` as `ی` and `ک` tell that an article was typed so throughout.
+const OLD_KEYBOARD: usize = 10;
+
+/// Tells a slip from a keyboard: in an article that has hardly any `ی` and `ک`, `ي` and `ك` are how it
+/// was typed throughout.
 fn old_keyboards(article: &Article<'_>, found: &mut [OddCharacter]) {
     let own = |odd: &OddCharacter| {
         odd.kind == OddKind::LookAlike && article.block(odd.block).lang.language != Language::Ar
@@ -153,10 +159,15 @@ fn old_keyboards(article: &Article<'_>, found: &mut [OddCharacter]) {
     if !found.iter().any(own) {
         return;
     }
-    let typed_otherwise = article.blocks.iter().any(|block| {
-        block.lang.language != Language::Ar && article.slice(block.range).contains(['ی', 'ک'])
-    });
-    if !typed_otherwise {
+    let (mut new, mut old) = (0_usize, 0_usize);
+    let foreign = |block: &&Block| block.lang.language != Language::Ar;
+    for block in article.blocks.iter().filter(foreign) {
+        for c in article.slice(block.range).chars() {
+            new += usize::from(matches!(c, 'ی' | 'ک'));
+            old += usize::from(matches!(c, 'ي' | 'ك'));
+        }
+    }
+    if new * OLD_KEYBOARD < old || new == 0 {
         for odd in found.iter_mut().filter(|odd| own(odd)) {
             odd.kind = OddKind::OldKeyboard;
         }
@@ -197,6 +208,8 @@ struct Reader<'t, 'f> {
     offset: usize,
     block: BlockIndex,
     language: Language,
+    /// The language of the whole article.
+    article: Language,
     wakes: &'f Wakes,
     /// Up to where words have been read.
     done: usize,

@@ -216,6 +216,10 @@ impl Reader<'_, '_> {
     /// A Persian or Urdu letter in an Arabic word. Names with letters that Arabic lacks, and words
     /// among other Persian ones, are meant.
     fn foreign_letter(&mut self, word: Range<usize>, text: &str) {
+        // A Persian or Urdu writer quotes Arabic on the keyboard at hand.
+        if self.article.arabic_script() && self.article != Language::Ar {
+            return;
+        }
         let foreign = |c: char| is_beyond_arabic(c) && arabic_look_alike(c).is_none();
         if text.contains(|c| foreign(c) || is_other_letter(c)) {
             return;

@@ -22,13 +22,14 @@ const JOINTS: [&str; 19] = [
 ];
 
 /// Words before a year: `يونيو من عام 2014`.
-const BEFORE_YEAR: [&str; 9] = [
+const BEFORE_YEAR: [&str; 10] = [
     "عام",
     "العام",
     "سنة",
     "السنة",
     "لعام",
     "للعام",
+    "سال",
     "لسنة",
     "of",
     "de",
@@ -1206,9 +1207,12 @@ impl<'a> Reader<'a> {
         two.into_iter().chain([last.start]).find_map(|start| {
             let words = self.beside.slice(start..end);
             proclitics(words).find_map(|glued| {
-                let found = weekdays::lookup(&words[glued..])?;
+                // `و شنبه`: a conjunction may stand apart.
+                let name = words[glued..].trim_start();
+                let found = weekdays::lookup(name)?;
                 let capital = words.starts_with(char::is_uppercase);
-                (found.language != Language::En || capital).then_some((start + glued..end, found))
+                let name = end - name.len()..end;
+                (found.language != Language::En || capital).then_some((name, found))
             })
         })
     }

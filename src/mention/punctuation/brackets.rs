@@ -312,8 +312,8 @@ fn is_numbered(text: &str, base: usize, brackets: &[Bracket]) -> bool {
 /// How many characters a list label has at most: `12`, `iii`.
 const LABEL: usize = 3;
 
-/// Whether a text ends in a list label: one letter alone, or digits or small Roman numbers at the
-/// start of a line, behind a mark, or anywhere in a block that numbers its points.
+/// Whether a text ends in a list label: one letter alone, or digits, small Roman numbers or the name
+/// of the first letter (`الف`) at the start of a line, behind a mark, or anywhere in a block that numbers its points.
 fn is_label(before: &str, numbered: bool) -> bool {
     let mut before = before
         .trim_end_matches(|c| is_mark(c) || matches!(c, ' ' | '-' | '\u{200C}'))
@@ -335,6 +335,7 @@ fn is_label(before: &str, numbered: bool) -> bool {
     }
     let letters = &letters[..count];
     let is_number = letters.iter().all(|&c| is_digit(c));
+    let is_alif = letters == ['ف', 'ل', 'ا'];
     let is_roman = letters.iter().all(|&c| matches!(c, 'i' | 'v' | 'x'));
     let starts_line = match outside {
         None | Some('\n' | '\r') => true,
@@ -343,7 +344,7 @@ fn is_label(before: &str, numbered: bool) -> bool {
     };
     count > 0
         && (outside.is_none_or(is_space) && count == 1 && !is_number
-            || (starts_line && (is_number || is_roman)))
+            || (starts_line && (is_number || is_roman || is_alif)))
 }
 
 /// Whether the ornate brackets around verses are odd in number: one of them may have an ordinary

@@ -538,22 +538,41 @@ impl Scan {
         (lean, sure): (Lean, bool),
         raws: &mut Vec<Raw>,
     ) {
+        raw.mark.certain = false;
+        let inpage = matches!(site.c, '‘' | '’') && site.arabic();
         if before == Side::Word && after == Side::Word {
+            if inpage {
+                self.glued(site, raw, raws);
+            }
             return;
         }
         let single = matches!(site.c, '\'' | '‘' | '’');
         let top = self.top(site.kind, raws);
-        raw.mark.certain = false;
         raw.weak = !single || !sure || before == Side::Digit;
         let opens = match site.c {
             ',' | '`' | '<' => (lean, sure) == (Lean::Open, true),
             '>' => false,
+            // `’’باغ ‘‘سے`: the space stands on the wrong side.
+            c if inpage && top == Some(MarkPair::counterpart(c)) => false,
             _ => lean == Lean::Open || (lean == Lean::Neither && top.is_none()),
         };
         if opens {
             self.open(raw, raws);
         } else if single || site.c == '>' && top == Some('<') && lean == Lean::Close {
             self.close(raw, site, raws);
+        }
+    }
+
+    /// A mark with Arabic letters on both sides: where it has a partner, a space is missing, as in
+    /// `فلم ’دل‘شوٹ کی` and `ہفتے’دل‘ کی`; else it is none.
+    fn glued(&mut self, site: Site<'_>, mut raw: Raw, raws: &mut Vec<Raw>) {
+        raw.weak = true;
+        raw.mark.certain = false;
+        if self.top(site.kind, raws) == Some(MarkPair::counterpart(site.c)) {
+            self.close(raw, site, raws);
+        } else {
+            // Nothing is held open by it: its partner is looked for among what is left over.
+            raws.push(raw);
         }
     }
 
@@ -595,12 +614,18 @@ impl Scan {
         let (previous, next) = context::neighbours(site.text, site.at, site.end);
         let wordy = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == HOLE);
         let latin = |c: Option<char>| c.is_some_and(context::takes_apostrophe);
+        let by_arabic = site.arabic() && !latin(previous) && !latin(next);
         if wordy(previous) && wordy(next) && before != Side::Proclitic {
             self.apostrophes |= latin(previous) || latin(next);
+            if by_arabic
+                && site.kind == MarkKind::SingleCurly
+                && (before, after) != (Side::Digit, Side::Digit)
+            {
+                self.glued(site, raw, raws);
+            }
             return;
         }
         let top = self.top(site.kind, raws);
-        let by_arabic = site.arabic() && !latin(previous) && !latin(next);
         raw.weak = true;
         raw.mark.certain = sure && by_arabic && site.kind == MarkKind::SingleCurly;
         let closes = match top {
@@ -672,6 +697,9 @@ impl Scan {
                 join(raws, open, close);
             }
             self.open(raw, raws);
+        } else if by_arabic && lean == Lean::Neither {
+            // `کہا ' نعم' ثم`: a mark where one follows that closes.
+            raws.push(raw);
         }
     }
 
@@ -862,6 +890,7 @@ impl Pairing<'_> {
             self.enclose(start);
         }
         self.pair_same(start);
+        self.pair_misspaced(start);
         let mut open: Vec<usize> = Vec::new();
         for this in start..self.raws.len() {
             let raw = self.raws[this];
@@ -925,6 +954,59 @@ impl Pairing<'_> {
                 last = None;
             }
         }
+    }
+
+    /// Pairs single marks of text in Arabic letters, and doubled ones, that are left over in one
+    /// sentence since a space is missing or stands on the wrong side: `رسالے’ دل‘ میں`, `’ دل ‘میں`,
+    /// `رسالے' دل' میں`. There no apostrophe is possible, so they are marks.
+    fn pair_misspaced(&mut self, start: usize) {
+        let mut last: Option<usize> = None;
+        for this in start..self.raws.len() {
+            let raw = self.raws[this];
+            let single = raw.mark.kind.is_single()
+                || raw.mark.kind == MarkKind::Makeshift && matches!(raw.mark.c, '\'' | '‘' | '’');
+            if raw.partner.is_some() || !single || !self.is_among_arabic(this) {
+                continue;
+            }
+            let Some(open) = last.replace(this) else {
+                continue;
+            };
+            let first = self.raws[open];
+            let near = raw.mark.range.start() - first.mark.range.end() <= NEAR;
+            let pairs = match (first.mark.role, raw.mark.role) {
+                (MarkRole::Open, MarkRole::Close) => true,
+                // A mark that looks like a closing one opens where the other is the one that closes in
+                // the language: CLDR 48.2.0 gives `’…‘` for Urdu.
+                (MarkRole::Close, MarkRole::Open) => {
+                    near && first.mark.c == '’' && self.is_followed_by_space(open)
+                }
+                _ => near,
+            };
+            // A straight mark is its own counterpart.
+            if pairs
+                && MarkPair::counterpart(first.mark.c) == raw.mark.c
+                && first.mark.kind == raw.mark.kind
+                && first.enclosing == raw.enclosing
+                && first.stops == raw.stops
+                && self.may_open(open)
+            {
+                join(&mut self.raws, open, this);
+                last = None;
+            }
+        }
+    }
+
+    /// Whether a mark stands in text of Arabic letters and touches no letter that takes an apostrophe.
+    fn is_among_arabic(&self, mark: usize) -> bool {
+        let mark = self.raws[mark].mark;
+        let block = self.article.block(mark.block);
+        let text = self.article.slice(block.range);
+        let at = block.range.start();
+        let (previous, next) =
+            context::neighbours(text, mark.range.start() - at, mark.range.end() - at);
+        let latin = |c: Option<char>| c.is_some_and(context::takes_apostrophe);
+        block.lang.language.arabic_script()
+            && (mark.kind == MarkKind::Makeshift || !latin(previous) && !latin(next))
     }
 
     /// Two mixed pairs in a row: in `"a» b «c"` and `«a” b "c»` the outer marks look like a pair, and
