@@ -16,7 +16,9 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag, TagEnd};
+use pulldown_cmark::{
+    CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag, TagEnd,
+};
 
 use self::elements::ClassKind;
 use self::shortcode::{Argument, Finder, Found, Kind};
@@ -118,6 +120,8 @@ struct Reader<'s> {
     inline_end: usize,
     /// Whether Markdown inside of an HTML element is being read.
     nested: bool,
+    /// Whether paragraphs that are indented like code are being read.
+    indented: bool,
 }
 
 /// What one run of the parser remembers from event to event.
@@ -156,6 +160,7 @@ impl<'s> Reader<'s> {
             cut: 0,
             inline_end: usize::MAX,
             nested: false,
+            indented: false,
         }
     }
 
@@ -247,6 +252,29 @@ impl<'s> Reader<'s> {
         self.out.verbatim(end..range.end);
     }
 
+    /// Reads what is indented inside a `<blockquote>`: by CommonMark it is code after the first blank
+    /// line, but whoever indents the paragraphs of a quotation means paragraphs.
+    fn indented_paragraphs(&mut self, range: Range<usize>) {
+        let source: &'s str = self.out.source;
+        let mut at = range.start;
+        let mut start = None;
+        self.indented = true;
+        for line in source[range].split_inclusive('\n') {
+            // Without its indentation the first line begins a paragraph; the others go on with it.
+            let text = line.trim_start();
+            if !text.is_empty() {
+                start.get_or_insert(at + line.len() - text.len());
+            } else if let Some(start) = start.take() {
+                self.markdown(start..at);
+            }
+            at += line.len();
+        }
+        if let Some(start) = start {
+            self.markdown(start..at);
+        }
+        self.indented = false;
+    }
+
     fn start(&mut self, run: &mut Run<'_>, tag: &Tag<'_>, at: Range<usize>) {
         match tag {
             Tag::Paragraph => {
@@ -283,7 +311,17 @@ impl<'s> Reader<'s> {
                 run.limit = at.end;
             }
             Tag::FootnoteDefinition(_) => self.out.push_container(BlockKind::Footnote),
-            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => {
+            Tag::CodeBlock(kind) => {
+                self.out.end_block();
+                if *kind == CodeBlockKind::Indented
+                    && !self.indented
+                    && self.out.find_frame("blockquote").is_some()
+                {
+                    self.indented_paragraphs(at);
+                }
+                run.unread += 1;
+            }
+            Tag::MetadataBlock(_) => {
                 self.out.end_block();
                 run.unread += 1;
             }
