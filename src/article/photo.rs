@@ -8,7 +8,7 @@ const FURNITURE: [&str; 12] = [
 ];
 
 /// Sites that serve nothing but badges, buttons of licences and avatars.
-const FURNITURE_HOSTS: [&str; 13] = [
+const FURNITURE_HOSTS: [&str; 19] = [
     "gravatar.com",
     "shields.io",
     "badge.fury.io",
@@ -22,6 +22,12 @@ const FURNITURE_HOSTS: [&str; 13] = [
     "codecov.io",
     "licensebuttons.net",
     "i.creativecommons.org",
+    "isitmaintained.com",
+    "meritbadge.herokuapp.com",
+    "deps.rs",
+    "tokei.rs",
+    "opencollective.com",
+    "builds.sr.ht",
 ];
 
 /// The greatest edge, in CSS pixels, of an image that is an icon rather than a photo.
@@ -112,6 +118,7 @@ mod tests {
         assert!(by_name("icon2.png"));
         assert!(by_name("https://img.shields.io/npm/v/a?style=flat"));
         assert!(by_name("//shields.io/a.svg"));
+        assert!(by_name("https://isitmaintained.com/badge/open/a/b.svg"));
         assert!(!by_name("https://notshields.io/a.svg"));
         assert!(!by_name("https://example.org/gravatar.com/a.jpg"));
         assert!(!by_name("/logos/minister.jpg"));

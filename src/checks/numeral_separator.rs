@@ -11,7 +11,8 @@ use crate::finding::Applicability;
 use crate::lang::Language;
 use crate::lang::chars::is_space;
 use crate::lang::digits::DigitSystem;
-use crate::mention::{Mentions, Number, NumberRole, Vocabulary};
+use crate::lang::fold;
+use crate::mention::{Mentions, Number, NumberRole, Vocabulary, word_before};
 use crate::source::Source;
 use crate::span::TextRange;
 
@@ -132,24 +133,51 @@ fn counts(number: &Number) -> bool {
     ) && !matches!(number.decimal, Some('ر' | '/'))
 }
 
+/// Words before the number of a part of a text or a plan: `section 3.2`, `mesure 1.2`.
+const PARTS: [&str; 24] = [
+    "section",
+    "sections",
+    "chapter",
+    "chapters",
+    "article",
+    "articles",
+    "figure",
+    "table",
+    "version",
+    "rule",
+    "step",
+    "criterion",
+    "criteria",
+    "appendix",
+    "chapitre",
+    "tableau",
+    "mesure",
+    "critère",
+    "critères",
+    "annexe",
+    "étape",
+    "axe",
+    "point",
+    "paragraphe",
+];
+
 /// Whether a number may be a part of the name before it (`Apache 2.0`): behind any Latin word in
-/// Arabic text, behind a capital letter's word in other text.
+/// Arabic text, behind a word with a capital letter in other text (`iOS 17.5`), behind the word for a part.
 fn named(context: &Context<'_>, number: &Number) -> bool {
     let block = context.article.block(number.block);
     let before = context.slice(TextRange::new(block.range.start(), number.range.start()));
-    let mut first = None;
-    for c in before
+    let word = word_before(before, before.len());
+    if PARTS.iter().any(|part| fold::same(part, word)) {
+        return true;
+    }
+    let arabic = block.lang.language.arabic_script();
+    before
         .trim_end_matches(is_space)
         .chars()
         .rev()
         .take(24)
         .take_while(|c| c.is_ascii_alphanumeric())
-    {
-        first = Some(c);
-    }
-    first.is_some_and(|c| {
-        c.is_ascii_uppercase() || (c.is_ascii_alphabetic() && block.lang.language.arabic_script())
-    })
+        .any(|c| c.is_ascii_uppercase() || c.is_ascii_alphabetic() && arabic)
 }
 
 /// Whether the marks of a number's digits are the Arabic ones.
@@ -174,6 +202,10 @@ fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
             continue;
         }
         let language = context.article.block(number.block).lang.language;
+        // `Web 2.0` and its followers are versions wherever a fraction has a comma.
+        if language == Language::Fr && context.slice(number.range).ends_with(".0") {
+            continue;
+        }
         let key = (context.group(number.block), language, arabic(system));
         Tally::among(&mut tallies, key).add(mark, index);
     }
@@ -182,7 +214,10 @@ fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
             slip(context, sink, rule, key.1, tally);
             continue;
         };
-        for (mark, places) in tally.ways().iter().filter(|(mark, _)| *mark != usual) {
+        // The numbers with the language's own mark are not those that are wrong.
+        let own = own_marks(key.1).map(|(own, _)| own);
+        let others = |mark: char| mark != usual && Some(mark) != own;
+        for (mark, places) in tally.ways().iter().filter(|(mark, _)| others(*mark)) {
             for &index in places {
                 let number = &context.mentions.numbers[index];
                 // Where the majority's mark groups thousands in this very number, it can't be set.
@@ -209,8 +244,17 @@ fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
     }
 }
 
-/// A mark that is not the language's own, where the article shows no other custom: English begins
-/// a fraction with a point and French with a comma (CLDR 48.2).
+/// The mark with which a language begins a fraction, and the one that it may be taken for: English
+/// has a point and French a comma (CLDR 48.2).
+fn own_marks(language: Language) -> Option<(char, char)> {
+    match language {
+        Language::En => Some(('.', ',')),
+        Language::Fr => Some((',', '.')),
+        _ => None,
+    }
+}
+
+/// A mark that is not the language's own, where the article shows no other custom.
 fn slip(
     context: &Context<'_>,
     sink: &mut Sink<'_>,
@@ -218,10 +262,8 @@ fn slip(
     language: Language,
     tally: &Tally<char>,
 ) {
-    let (usual, other) = match language {
-        Language::En => ('.', ','),
-        Language::Fr => (',', '.'),
-        _ => return,
+    let Some((usual, other)) = own_marks(language) else {
+        return;
     };
     let of = |wanted| tally.ways().iter().find(|(mark, _)| *mark == wanted);
     let Some((_, places)) =

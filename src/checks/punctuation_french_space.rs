@@ -148,7 +148,8 @@ fn places(context: &Context<'_>, rule: &RuleInstance) -> Vec<Place> {
 /// Whether a mark is one of `;`, `:`, `!` and `?` that ends a word or a clause.
 fn is_high(context: &Context<'_>, punct: &Punct) -> bool {
     let closes = |c: char| MarkKind::of(c).is_some() || matches!(c, ')' | ']' | '%');
-    let ends_word = |c: char| c.is_alphanumeric() || closes(c);
+    // A definition of Markdown, `*[ONU]: …`, is no text.
+    let ends_word = |c: char| c.is_alphanumeric() || closes(c) && (c, punct.first) != (']', ':');
     matches!(punct.first, ';' | ':' | '!' | '?')
         && punct.place == PunctPlace::Text
         && punct.before.is_some_and(ends_word)

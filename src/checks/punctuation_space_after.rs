@@ -59,6 +59,12 @@ fn missing(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
         let after = text[punct.range.end()..block.range.end()].chars();
         letters(before, arabic) >= least && letters(after, arabic) >= least
     };
+    // `TL;DR` is no list of words.
+    let one_is_a_word = || {
+        let before = text[block.range.start()..punct.range.start()].chars().rev();
+        let after = text[punct.range.end()..block.range.end()].chars();
+        letters(before, arabic).max(letters(after, arabic)) == WORD
+    };
     let sure = match punct.first {
         _ if punct.is_ellipsis(text) => false,
         '،' | '؛' | '؟' | '۔' => {
@@ -70,7 +76,7 @@ fn missing(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
         }
         '!' => arabic,
         '.' | ':' => arabic && words(WORD),
-        _ => words(2),
+        _ => words(2) && one_is_a_word(),
     };
     sure.then_some(Applicability::Ask)
 }

@@ -77,9 +77,10 @@ impl Minorities {
                 continue;
             }
             // Single marks on the outside are another thing than double ones: headlines, single
-            // words, terms.
+            // words, terms. What stands inside a mixed pair is compared when that is mended.
             if !context.applies(rule, block)
                 || parent.is_none() && style.0.is_single()
+                || parent.is_some_and(|parent| parent.kind().is_none())
                 || reads_as_headline(context, quotation)
                 || is_of_another_script(context, quotation)
             {
@@ -105,9 +106,14 @@ impl Minorities {
         let all = |places: &[usize], kind| places.iter().all(|&at| quotations[at].kind == kind);
         self.tallies
             .iter()
-            .filter_map(move |(_, tally)| {
+            .filter_map(move |((_, _, outer), tally)| {
                 let (&style, places, majority) = tally.majority()?;
-                let others = tally.ways().iter().filter(move |(way, _)| *way != style);
+                // Single marks are the usual ones inside others, however few.
+                let usual = |way: &Marks| outer.is_some() && way.0.is_single();
+                let others = tally
+                    .ways()
+                    .iter()
+                    .filter(move |(way, _)| *way != style && (usual(&style) || !usual(way)));
                 let speech = all(places, QuotationKind::Sentence);
                 Some(others.flat_map(move |(_, minority)| {
                     let majority = if speech && all(minority, QuotationKind::Fragment) {

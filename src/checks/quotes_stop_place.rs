@@ -100,7 +100,9 @@ fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
         && third.is_some_and(|c| !is_stop(c) && !c.is_whitespace());
     let outside =
         next.is_some_and(is_stop) && then.is_none_or(|c| !is_stop(c) && !c.is_alphanumeric());
-    if !inside && (!outside || last.is_some_and(is_stop)) {
+    // After a question mark inside, the stop has no other place.
+    let ended = |c: char| is_stop(c) || matches!(c, '?' | '!' | '؟' | '…');
+    if !inside && (!outside || last.is_some_and(ended)) {
         return None;
     }
     let from = if inside {

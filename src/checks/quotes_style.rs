@@ -140,7 +140,8 @@ impl Rule {
         }
         for (index, places, majority) in Minorities::of(context, &self.rule).iter(quotations) {
             let wanted = quotations[places[0]].pair(marks);
-            let majority = if lacks_a_stop(context, &quotations[index]) {
+            let own = is_french_own(context, &quotations[index]);
+            let majority = if own || lacks_a_stop(context, &quotations[index]) {
                 Majority::Weak
             } else {
                 majority
@@ -152,7 +153,7 @@ impl Rule {
                 .arg("n", places.len().to_string())
                 .arg("fixed", wanted.to_string())
                 .majority(majority);
-            if let Some(edits) = edits(context, index, wanted) {
+            if let Some(edits) = edits(context, index, wanted).filter(|_| !own) {
                 let sure = majority == Majority::Strong;
                 let applicability = if sure {
                     Applicability::Safe
@@ -213,6 +214,15 @@ impl Rule {
             report.fix(applicability, "marks", &as_replacements(&edits));
         }
     }
+}
+
+/// Whether a quotation has guillemets in French text: where most of an article has other marks, it is
+/// these that an editor would change.
+fn is_french_own(context: &Context<'_>, quotation: &Quotation) -> bool {
+    let marks = &context.mentions.marks;
+    let block = marks[quotation.open as usize].block;
+    quotation.pair(marks).kind() == Some(MarkKind::Guillemet)
+        && context.article.block(block).lang.language == Language::Fr
 }
 
 /// The two replacements that give a quotation other marks; `None` where that would make it like a

@@ -46,7 +46,7 @@ const LATIN_WORDS: [(Language, &str); 12] = [
     ),
     (
         Language::Fr,
-        "le la les de des et est un une du en dans que pour sur avec aux au qui sont pas ce cette par plus il elle ont été se sa son ses leur après deux ans",
+        "le la les de des et est un une du en dans que pour sur avec aux au qui sont pas ce cette par plus il elle ont été se sa son ses leur après deux ans quand faire peut nous vous très même tout être on",
     ),
     (
         Language::Es,
@@ -421,6 +421,10 @@ mod tests {
             ),
             (
                 "La ministre a dit que le travail est dans les temps.",
+                Some(Language::Fr),
+            ),
+            (
+                "Pourquoi attendre quand on peut commencer tout de suite ?",
                 Some(Language::Fr),
             ),
             (

@@ -111,7 +111,12 @@ fn is_punct(c: char) -> bool {
 
 /// A blank within a line.
 fn is_blank(c: char) -> bool {
-    is_space(c) && !is_line_end(c)
+    is_space(c) && !is_line_end(c) && !is_unseen(c)
+}
+
+/// A character that no reader sees: direction marks, the zero-width space, the byte order mark.
+fn is_unseen(c: char) -> bool {
+    is_bidi_control(c) || matches!(c, '\u{200B}' | '\u{FEFF}')
 }
 
 /// Where a line ends (Unicode line breaking: BK, CR, LF, NL).
@@ -121,6 +126,9 @@ fn is_line_end(c: char) -> bool {
         '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
     )
 }
+
+/// How many characters the name of an emoji has at most.
+const EMOJI: usize = 40;
 
 /// How many blanks before a mark are looked through; more are an alignment.
 const BLANKS: usize = 16;
@@ -162,9 +170,10 @@ impl Reader<'_, '_> {
     fn marks(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
         let (mut count, mut len, mut uniform) = (0_u8, 0, true);
-        let mut chars = rest.chars();
-        let first = chars.clone().next().expect("a mark begins here");
-        for c in chars.by_ref() {
+        let first = rest.chars().next().expect("a mark begins here");
+        // What follows the second colon of `:smile:` is a mark of its own.
+        let emoji = first == ':' && self.ends_emoji(at);
+        for c in rest.chars().take(if emoji { 1 } else { usize::MAX }) {
             if !is_punct(c) {
                 break;
             }
@@ -189,9 +198,29 @@ impl Reader<'_, '_> {
             after,
             place: PunctPlace::Text,
         };
-        punct.place = self.place(&punct, at, end);
+        punct.place = if emoji {
+            PunctPlace::Name
+        } else {
+            self.place(&punct, at, end)
+        };
         self.puncts.push(punct);
         end
+    }
+
+    /// Whether the colon at `at` ends the name of an emoji: `:evergreen_tree:`, `:+1:`.
+    fn ends_emoji(&self, at: usize) -> bool {
+        let name = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-+".contains(b);
+        let before = &self.text.as_bytes()[..at];
+        let len = before
+            .iter()
+            .rev()
+            .take(EMOJI)
+            .take_while(|b| name(b))
+            .count();
+        len > 1
+            && self.text[..at - len]
+                .strip_suffix(':')
+                .is_some_and(|head| !head.ends_with(is_word))
     }
 
     /// Where the blanks before `at` begin, and the character before them.
@@ -202,7 +231,7 @@ impl Reader<'_, '_> {
             if is_line_end(c) {
                 return (at, None);
             }
-            if !is_blank(c) && !is_bidi_control(c) {
+            if !is_blank(c) && !is_unseen(c) {
                 return (if blank { start } else { at }, Some(c));
             }
             blank |= is_blank(c);

@@ -16,7 +16,9 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag, TagEnd};
+use pulldown_cmark::{
+    CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag, TagEnd,
+};
 
 use self::elements::ClassKind;
 use self::shortcode::{Argument, Finder, Found, Kind};
@@ -36,7 +38,9 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_GFM);
 
-/// How far, in bytes, a shortcode in the address of a link is looked for.
+/// How many paragraphs that are indented inside a `<blockquote>` are read; more are code.
+const PARAGRAPHS: usize = 256;
+/// How far, in bytes, a shortcode in the address of a link or in an HTML tag is looked for.
 const ADDRESS_LENGTH: usize = 512;
 
 pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
@@ -118,6 +122,8 @@ struct Reader<'s> {
     inline_end: usize,
     /// Whether Markdown inside of an HTML element is being read.
     nested: bool,
+    /// Whether paragraphs that are indented like code are being read.
+    indented: bool,
 }
 
 /// What one run of the parser remembers from event to event.
@@ -156,6 +162,7 @@ impl<'s> Reader<'s> {
             cut: 0,
             inline_end: usize::MAX,
             nested: false,
+            indented: false,
         }
     }
 
@@ -247,6 +254,33 @@ impl<'s> Reader<'s> {
         self.out.verbatim(end..range.end);
     }
 
+    /// Reads what is indented inside a `<blockquote>`: by CommonMark it is code after the first blank
+    /// line, but whoever indents the paragraphs of a quotation means paragraphs.
+    fn indented_paragraphs(&mut self, range: Range<usize>) {
+        let source: &'s str = self.out.source;
+        let mut at = range.start;
+        let (mut start, mut left) = (None, PARAGRAPHS);
+        self.indented = true;
+        for line in source[range].split_inclusive('\n') {
+            // Without its indentation the first line begins a paragraph; the others go on with it.
+            let text = line.trim_start();
+            if !text.is_empty() {
+                start.get_or_insert(at + line.len() - text.len());
+            } else if let Some(start) = start.take() {
+                self.markdown(start..at);
+                left -= 1;
+            }
+            if left == 0 {
+                break;
+            }
+            at += line.len();
+        }
+        if let Some(start) = start {
+            self.markdown(start..at);
+        }
+        self.indented = false;
+    }
+
     fn start(&mut self, run: &mut Run<'_>, tag: &Tag<'_>, at: Range<usize>) {
         match tag {
             Tag::Paragraph => {
@@ -283,7 +317,17 @@ impl<'s> Reader<'s> {
                 run.limit = at.end;
             }
             Tag::FootnoteDefinition(_) => self.out.push_container(BlockKind::Footnote),
-            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => {
+            Tag::CodeBlock(kind) => {
+                self.out.end_block();
+                if *kind == CodeBlockKind::Indented
+                    && !self.indented
+                    && self.out.find_frame("blockquote").is_some()
+                {
+                    self.indented_paragraphs(at);
+                }
+                run.unread += 1;
+            }
+            Tag::MetadataBlock(_) => {
                 self.out.end_block();
                 run.unread += 1;
             }
@@ -395,7 +439,8 @@ impl<'s> Reader<'s> {
     }
 
     fn text(&mut self, run: &Run<'_>, text: &str, at: Range<usize>) {
-        if self.out.source[at.clone()] == *text {
+        // What is masked for the parser has other bytes, but no other number of them.
+        if at.len() == text.len() {
             if run.images > 0 {
                 self.out.verbatim(at);
             } else {
@@ -599,33 +644,14 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// The text with shortcodes in the addresses of links made one word, as the site generator makes
-/// them before Markdown is read: an address with a blank is none. All bytes stay where they are.
+/// The text with shortcodes in the addresses of links and in HTML tags made one word, as the site
+/// generator makes them before Markdown is read: an address with a blank is none, and a tag ends
+/// where its quotation marks are wrong. All bytes stay where they are.
 fn mask_calls(text: &str) -> Cow<'_, str> {
     let mut masked: Option<Vec<u8>> = None;
-    let mut from = 0;
-    while let Some(at) = text[from..].find("](").map(|at| from + at + 2) {
-        from = at;
-        let mut reach = text.len().min(at + ADDRESS_LENGTH);
-        while !text.is_char_boundary(reach) {
-            reach -= 1;
-        }
-        let address = &text[at..reach];
-        let line = &address[..address.find('\n').unwrap_or(address.len())];
-        let Some(plain) = line.find(|c: char| c.is_whitespace() || c == ')' || c == '{') else {
-            continue;
-        };
-        let call = &line[plain..];
-        let end = match call.get(..2) {
-            Some("{{") => "}}",
-            Some("{%") => "%}",
-            _ => continue,
-        };
-        let Some(close) = call.find(end) else {
-            continue;
-        };
+    let mut mask = |call: Range<usize>| {
         let bytes = masked.get_or_insert_with(|| text.as_bytes().to_vec());
-        for byte in &mut bytes[at + plain..at + plain + close + 2] {
+        for byte in &mut bytes[call] {
             if byte.is_ascii()
                 && !byte.is_ascii_alphanumeric()
                 && !matches!(*byte, b'.' | b'/' | b'-')
@@ -633,10 +659,56 @@ fn mask_calls(text: &str) -> Cow<'_, str> {
                 *byte = b'_';
             }
         }
+    };
+    let mut from = 0;
+    while let Some(at) = text[from..].find("](").map(|at| from + at + 2) {
+        from = at;
+        let line = near(text, at);
+        let Some(plain) = line.find(|c: char| c.is_whitespace() || c == ')' || c == '{') else {
+            continue;
+        };
+        if let Some(len) = call_length(&line[plain..]) {
+            mask(at + plain..at + plain + len);
+        }
+    }
+    let mut from = 0;
+    while let Some(at) = text[from..].find('<').map(|at| from + at + 1) {
+        from = at;
+        if !text[at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        while let Some(next) = text[from..].find(['<', '>', '{']).map(|next| from + next) {
+            from = next;
+            let Some(len) = call_length(near(text, next)) else {
+                break;
+            };
+            mask(next..next + len);
+            from = next + len;
+        }
     }
     masked
         .and_then(|bytes| String::from_utf8(bytes).ok())
         .map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// What follows `at` on its line, as far as a shortcode is looked for.
+fn near(text: &str, at: usize) -> &str {
+    let mut reach = text.len().min(at + ADDRESS_LENGTH);
+    while !text.is_char_boundary(reach) {
+        reach -= 1;
+    }
+    let near = &text[at..reach];
+    &near[..near.find('\n').unwrap_or(near.len())]
+}
+
+/// How long the shortcode is with which a text begins; `None` where it begins with none.
+fn call_length(text: &str) -> Option<usize> {
+    let end = match text.get(..2) {
+        Some("{{") => "}}",
+        Some("{%") => "%}",
+        _ => return None,
+    };
+    text.find(end).map(|close| close + 2)
 }
 
 /// Where a link reference is defined.

@@ -321,6 +321,8 @@ fn figures_of_html_and_shortcodes_are_photos() {
         ["a.jpg|ب|ت|Caption=ت"]
     );
     assert_eq!(photos("<img src=a.jpg width=1 height=1>"), ["!a.jpg|-|-|"]);
+    let tag = "<img src=\"{{ \"/a.jpg\" | url }}\" alt=\"ب\">";
+    assert!(photos(tag)[0].contains("|ب|"), "{:?}", photos(tag));
     assert_eq!(
         photos("{{< figure src=\"a.jpg\" caption=\"ت \\\"م\\\"\" attr=\"© ن\" alt=\"ب\" >}}"),
         ["a.jpg|ب|ت \"م\"|Attribute=© ن;Caption=ت \"م\""]

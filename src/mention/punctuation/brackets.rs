@@ -309,11 +309,12 @@ fn is_numbered(text: &str, base: usize, brackets: &[Bracket]) -> bool {
         .any(|labels| labels.iter().all(|label| has(label)))
 }
 
-/// How many characters a list label has at most: `12`, `iii`.
-const LABEL: usize = 3;
+/// How many characters a list label has at most: `12`, `VIII`.
+const LABEL: usize = 4;
 
-/// Whether a text ends in a list label: one letter alone, or digits, small Roman numbers or the name
-/// of the first letter (`الف`) at the start of a line, behind a mark, or anywhere in a block that numbers its points.
+/// Whether a text ends in a list label: one letter alone, or digits, Roman numbers or the name of the
+/// first letter (`الف`) at the start of a line, behind a mark, or anywhere in a block that numbers its
+/// points.
 fn is_label(before: &str, numbered: bool) -> bool {
     let mut before = before
         .trim_end_matches(|c| is_mark(c) || matches!(c, ' ' | '-' | '\u{200C}'))
@@ -334,16 +335,23 @@ fn is_label(before: &str, numbered: bool) -> bool {
         count += 1;
     }
     let letters = &letters[..count];
-    let is_number = letters.iter().all(|&c| is_digit(c));
+    let digits = letters.iter().all(|&c| is_digit(c));
+    // Four digits are a year.
+    let is_number = digits && count < LABEL;
     let is_alif = letters == ['ف', 'ل', 'ا'];
-    let is_roman = letters.iter().all(|&c| matches!(c, 'i' | 'v' | 'x'));
+    let is_roman = ["ivx", "IVX"]
+        .iter()
+        .any(|roman| letters.iter().all(|&c| roman.contains(c)));
+    // Marks of emphasis that the reader of Markdown has left in the text.
+    let emphasis = |c: char| matches!(c, '_' | '*');
     let starts_line = match outside {
         None | Some('\n' | '\r') => true,
+        Some(c) if emphasis(c) => before.all(emphasis),
         Some(' ') => numbered || before.next().is_none_or(|c| is_punct(c) || c == '\n'),
         _ => false,
     };
     count > 0
-        && (outside.is_none_or(is_space) && count == 1 && !is_number
+        && ((outside.is_none_or(is_space) || starts_line) && count == 1 && !digits
             || (starts_line && (is_number || is_roman || is_alif)))
 }
 

@@ -28,7 +28,8 @@ pub(super) enum Side {
     Word,
     /// A digit.
     Digit,
-    /// An Arabic proclitic that is glued to what follows (only before a mark).
+    /// An Arabic proclitic, or an elided French word, that is glued to what follows (only before a
+    /// mark).
     Proclitic,
     /// A dash, a slash, a symbol: says nothing.
     Joiner,
@@ -58,6 +59,9 @@ const PROCLITICS: [&str; 22] = [
 
 /// What stands before `at`.
 pub(super) fn before(text: &str, at: usize) -> Side {
+    if elides(&text[..at]) {
+        return Side::Proclitic;
+    }
     let mut seen = 0;
     for (start, c) in text[..at].char_indices().rev() {
         seen += 1;
@@ -117,6 +121,24 @@ fn classify(c: char) -> Side {
         _ if is_word(c) => Side::Word,
         _ => Side::Joiner,
     }
+}
+
+/// French words that lose their vowel before the next word.
+const ELIDING: [&str; 13] = [
+    "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
+];
+
+/// Whether `text` ends with a French word that is elided before what follows: `l’`, `qu'`.
+pub(super) fn elides(text: &str) -> bool {
+    let Some(head) = text.strip_suffix(['\'', '’']) else {
+        return false;
+    };
+    let letters = head.bytes().rev().take(7);
+    let len = letters.take_while(u8::is_ascii_alphabetic).count();
+    let (before, word) = head.split_at(head.len() - len);
+    let apart = |c: char| !is_word(c) && !MarkKind::of(c).is_some_and(MarkKind::is_single);
+    before.chars().next_back().is_none_or(apart)
+        && ELIDING.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Whether the last word of `text` is an Arabic proclitic, with or without tatweel.

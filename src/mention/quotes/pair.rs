@@ -625,6 +625,13 @@ impl Scan {
             }
             return;
         }
+        // `l’« avenir »`: what is elided there goes on inside the quotation.
+        if next.is_some_and(|c| MarkKind::of(c).is_some_and(|kind| !kind.is_single()))
+            && context::elides(&site.text[..site.end])
+        {
+            self.apostrophes = true;
+            return;
+        }
         let top = self.top(site.kind, raws);
         raw.weak = true;
         raw.mark.certain = sure && by_arabic && site.kind == MarkKind::SingleCurly;
@@ -892,6 +899,7 @@ impl Pairing<'_> {
         self.pair_same(start);
         self.pair_misspaced(start);
         let mut open: Vec<usize> = Vec::new();
+        let mut single: Option<usize> = None;
         for this in start..self.raws.len() {
             let raw = self.raws[this];
             if raw.partner.is_some() {
@@ -900,6 +908,8 @@ impl Pairing<'_> {
             if raw.mark.role == MarkRole::Open {
                 if !raw.weak || raw.mark.kind == MarkKind::Makeshift {
                     open.push(this);
+                } else if raw.mark.kind.is_single() && (raw.habit || self.is_introduced(this)) {
+                    single = Some(this);
                 }
                 continue;
             }
@@ -917,8 +927,24 @@ impl Pairing<'_> {
             {
                 open.pop();
                 join(&mut self.raws, last, this);
+            } else if let Some(first) = single.take()
+                && open.is_empty()
+                && !raw.weak
+                && self.raws[first].enclosing == raw.enclosing
+                && raw.mark.range.start() - self.raws[first].mark.range.end() <= AHEAD
+            {
+                // `‘We came.”`: a single mark alone may be an apostrophe, but not here.
+                join(&mut self.raws, first, this);
             }
         }
+    }
+
+    /// Whether speech is introduced before a mark: by a verb of saying or a colon.
+    fn is_introduced(&self, mark: usize) -> bool {
+        let range = self.raws[mark].mark.range;
+        let block = self.article.block(self.raws[mark].mark.block).range;
+        let open = range.start() - block.start();
+        wording::is_introduced(&self.article.slice(block)[..open])
     }
 
     /// Pairs what is left over in one sentence with a mark of the same character, typed with one key

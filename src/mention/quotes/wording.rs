@@ -133,7 +133,8 @@ fn begins_with_inna(inside: &str) -> bool {
     }
 }
 
-fn is_introduced(before: &str) -> bool {
+/// Whether a colon or a verb of saying stands right before a quotation.
+pub(super) fn is_introduced(before: &str) -> bool {
     let mut from = before.len().saturating_sub(BEFORE);
     while !before.is_char_boundary(from) {
         from += 1;
