@@ -10,6 +10,7 @@ use crate::article::{Article, BlockIndex};
 use crate::lang::Language;
 use crate::lang::chars::{TATWEEL, is_bidi_control, is_space, is_word};
 use crate::lang::fold::{self, fold_char};
+use crate::lang::proclitics::is_proclitic;
 use crate::span::TextRange;
 
 /// How a percentage is written.
@@ -268,7 +269,7 @@ impl Reader<'_, '_> {
             None => true,
             Some(c) if is_space(c) => true,
             Some(TATWEEL) => true,
-            Some('و' | 'ف' | 'ب' | 'ل' | 'ك') => !back.next().is_some_and(is_word),
+            Some(c) if is_proclitic(c) => !back.next().is_some_and(is_word),
             Some(c) => "([{«“”‘’\"'،؛:-–—".contains(c),
         }
     }

@@ -8,6 +8,7 @@
 
 use crate::lang::chars::is_word;
 use crate::lang::fold;
+use crate::lang::proclitics::CONJUNCTIONS;
 
 use super::{MarkKind, QuotationKind};
 
@@ -151,7 +152,7 @@ fn is_introduced(before: &str) -> bool {
         .filter(|word| !word.is_empty());
     words.take(WORDS_BEFORE).any(|word| {
         let bare = word
-            .strip_prefix(['و', 'ف'])
+            .strip_prefix(CONJUNCTIONS)
             .filter(|rest| !rest.is_empty());
         SAYING
             .iter()
