@@ -218,6 +218,10 @@ impl Reader<'_, '_> {
             (end > at).then_some(end)
         };
         let start = self.widened(at..at, is_word).start.max(self.done);
+        // An earlier one has asked for the word.
+        if self.text[start..at].contains('Ç') {
+            return None;
+        }
         let mut end = word(start)?;
         let mut distinct: Vec<char> = self.text[start..end].chars().collect();
         let len = distinct.len();
