@@ -185,6 +185,10 @@ fn replaced(mark: char) -> char {
 /// Urdu sentences that end in `.`: where the house has `۔`, or where nearly all others of the
 /// article have it.
 fn stops(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, house: bool) {
+    let mut blocks = context.article.blocks.iter();
+    if !blocks.any(|block| block.lang.language == Language::Ur) {
+        return;
+    }
     let urdu = |punct: &&Punct| {
         matches!(punct.first, '.' | '۔')
             && punct.is_single()
