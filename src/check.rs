@@ -572,12 +572,8 @@ impl<K: PartialEq> Tally<K> {
     }
 
     fn leading(&self) -> Option<&(K, Vec<usize>)> {
-        self.ways
-            .iter()
-            .reduce(|most, way| match way.1.len() > most.1.len() {
-                true => way,
-                false => most,
-            })
+        // Of equals `max_by_key` gives the last.
+        self.ways.iter().rev().max_by_key(|way| way.1.len())
     }
 
     /// Where no way leads clearly: the one of most places, of equals the one that came first, as a
@@ -597,7 +593,7 @@ impl<K: PartialEq> Tally<K> {
     #[must_use]
     pub fn majority(&self) -> Option<(&K, &[usize], Majority)> {
         let total: usize = self.ways.iter().map(|(_, places)| places.len()).sum();
-        let (way, places) = self.ways.iter().max_by_key(|(_, places)| places.len())?;
+        let (way, places) = self.leading()?;
         let majority = Majority::of(places.len(), total - places.len())?;
         Some((way, places, majority))
     }

@@ -1,6 +1,7 @@
 //! The same day by two calendars that is two days: `18/9/1436هـ الموافق 12/7/2015م`.
 
 use crate::check::{Check, CheckDef, Context, OptionKind, OptionSpec, RuleInstance, Sink};
+use crate::lang::calendars::SIGHTING;
 use crate::lang::digits::{self, DigitSystem};
 use crate::lang::months;
 use crate::mention::{Calendar, Date, DateShape, SameDay};
@@ -19,9 +20,6 @@ pub static DEF: CheckDef = CheckDef {
     },
     example: None,
 };
-
-/// How many days a sighting may differ from Umm al-Qura.
-pub(super) const TOLERANCE: i64 = 2;
 
 struct Calendars {
     rules: Vec<RuleInstance>,
@@ -46,13 +44,13 @@ fn judge(rule: &RuleInstance, a: &Date, b: &Date, context: &Context<'_>, sink: &
     } else {
         (b, a)
     };
-    let Some((days, day)) = apart(gregorian, other) else {
+    let Some((days, day)) = gregorian.days_apart(other) else {
         return;
     };
     let (id, tolerance) = match other.calendar {
         Calendar::Hijri => (
             "message",
-            rule.options.integer("tolerance").unwrap_or(TOLERANCE),
+            rule.options.integer("tolerance").unwrap_or(SIGHTING),
         ),
         _ => ("solar", 0),
     };
@@ -62,41 +60,6 @@ fn judge(rule: &RuleInstance, a: &Date, b: &Date, context: &Context<'_>, sink: &
             .arg("hijri", context.slice(other.core()))
             .arg("gregorian", written(day, gregorian, context));
     }
-}
-
-/// How many days lie between a Gregorian date and one of another calendar, and the day of the second;
-/// `None` where either is no day. A year that one of them leaves out is the one that brings them
-/// nearest.
-pub(super) fn apart(gregorian: &Date, other: &Date) -> Option<(i64, i64)> {
-    let judged = gregorian.calendar == Calendar::Gregorian
-        && other.calendar != Calendar::Gregorian
-        && !gregorian.is_contradictory();
-    if !judged {
-        return None;
-    }
-    let hijri = other.calendar == Calendar::Hijri;
-    let (theirs, ours) = match (gregorian.year, other.year) {
-        (Some(ours), Some(theirs)) => (theirs.value..=theirs.value, ours.value..=ours.value),
-        // 33 years of the moon are 32 of the sun.
-        (Some(ours), None) => {
-            let years = ours.value - 622;
-            let near = if hijri { years + years / 32 } else { years };
-            (near..=near + 2, ours.value..=ours.value)
-        }
-        (None, Some(theirs)) => {
-            let years = theirs.value;
-            let near = 620 + if hijri { years - years / 33 } else { years };
-            (theirs.value..=theirs.value, near..=near + 2)
-        }
-        (None, None) => return None,
-    };
-    theirs
-        .flat_map(|year| other.day_numbers(year))
-        .flat_map(|day| {
-            let ours = ours.clone().flat_map(|year| gregorian.day_numbers(year));
-            ours.map(move |own| ((own - day).abs(), day))
-        })
-        .min()
 }
 
 /// A day in the manner of a Gregorian date.

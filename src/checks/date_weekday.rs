@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
-use crate::checks::date_calendars;
+use crate::lang::calendars::SIGHTING;
 use crate::lang::{Language, weekdays};
 use crate::mention::{Calendar, Date, DatePart, NumberRole, Side, Weekday};
 use crate::span::TextRange;
@@ -54,11 +54,11 @@ fn judge(
     // In `الأربعاء 24 رجب 1436هـ الموافق 13 مايو 2015م` the weekday is that of both dates. Where they
     // are no one day, another rule says so.
     let same_day = before.filter(|before| {
-        let apart = date_calendars::apart(date, before);
+        let apart = date.days_apart(before);
         // A date that is judged itself says it once for both.
         date.same_day.is_some()
             && (before.calendar == Calendar::Hijri || before.year.is_none())
-            && apart.is_none_or(|(days, _)| days <= date_calendars::TOLERANCE)
+            && apart.is_none_or(|(days, _)| days <= SIGHTING)
     });
     let written = date.weekday.or(same_day.and_then(|before| before.weekday));
     let Some(written) = written.filter(|_| !date.is_contradictory()) else {

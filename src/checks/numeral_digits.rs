@@ -100,8 +100,8 @@ impl Check for NumeralDigits {
         let mut systems = numbers.iter().filter_map(|number| number.digits);
         let first = systems.next();
         let several = systems.any(|system| Some(system) != first);
-        let script = |number: &Number| context.article.block(number.block).lang.language;
-        let foreign = || numbers.iter().any(|n| !script(n).arabic_script());
+        let language = |number: &Number| context.article.block(number.block).lang.language;
+        let foreign = || numbers.iter().any(|n| !language(n).arabic_script());
         let any = several || (first.is_some_and(|system| system != DigitSystem::Latn) && foreign());
         for (rule, house) in &self.rules {
             match house {

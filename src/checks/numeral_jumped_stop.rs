@@ -4,6 +4,7 @@ use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
 use crate::finding::Applicability;
 use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space};
 use crate::lang::months::{self, Systems};
+use crate::lang::proclitics::is_proclitic;
 use crate::lang::{Language, fold};
 use crate::mention::{Number, NumberRole, is_joint, word_before};
 use crate::span::TextRange;
@@ -146,7 +147,7 @@ fn belongs_to_next(word: &str, language: Language) -> bool {
         OPEN.iter().any(|known| fold::same(word, known))
             || months::lookup(word, Systems::of(language)).is_some_and(|name| !name.common)
     };
-    let bare = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']);
+    let bare = word.strip_prefix(is_proclitic);
     known(word) || bare.is_some_and(known)
 }
 

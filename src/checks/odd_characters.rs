@@ -54,8 +54,8 @@ impl Check for OddCharacters {
 }
 
 /// The highest level of a kind: a control that closes nothing has no effect, nor has a character
-/// without width beside a word; a whole keyboard, a sign for
-/// degrees, and a font of the page's own may be meant.
+/// without width beside a word; a whole keyboard, a sign for degrees, and a font of the page's own
+/// may be meant.
 fn highest(kind: OddKind) -> Level {
     match kind {
         OddKind::OldKeyboard | OddKind::Beside | OddKind::OnOther | OddKind::PrivateUse => {

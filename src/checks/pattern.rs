@@ -24,7 +24,7 @@ use crate::check::{
 use crate::finding::Applicability;
 use crate::lang::chars::{TATWEEL, is_mark, is_word};
 use crate::lang::fold::{fold, fold_char};
-use crate::lang::proclitics::{self, AL, LIL};
+use crate::lang::proclitics::{self, AL, CONJUNCTIONS, LIL};
 use crate::span::TextRange;
 
 /// Finds words or what a regular expression matches, or says that they are missing.
@@ -611,7 +611,7 @@ impl Lane {
                         proclitics::runs(word, &mut |len| {
                             look(&word[len..], from + len, Prefix::Whole)
                         });
-                        let conjunction = word.chars().next().filter(|c| matches!(c, 'و' | 'ف'));
+                        let conjunction = word.chars().next().filter(|c| CONJUNCTIONS.contains(c));
                         for len in [0, conjunction.map_or(0, char::len_utf8)] {
                             if let Some(rest) = word[len..].strip_prefix(LIL) {
                                 look(&format!("{AL}{rest}"), from + len, Prefix::Lil);

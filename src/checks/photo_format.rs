@@ -466,8 +466,8 @@ impl<'r> House<'r> {
         }
     }
 
-    /// The credit in the house form and in a shape, where it has a photographer and an agency and says nothing else
-    /// that would be lost.
+    /// The credit in the house form and in a shape, where it has a photographer and an agency and says
+    /// nothing else that would be lost.
     fn fixed(&self, credit: &Credit, shape: CreditShape, context: &Context<'_>) -> Option<String> {
         let (name, agency) = (credit.name?, credit.agency?);
         if credit.provider.is_some() || undressed(shape) != CreditShape::Copyright {

@@ -134,8 +134,8 @@ fn foreign(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
 /// How many characters of the word before a mark are shown.
 const SHOWN: usize = 24;
 
-/// The word before a mark, and the mark.
-fn shown<'a>(context: &Context<'a>, punct: &Punct) -> &'a str {
+/// The word before a mark, with the mark and without it.
+fn shown<'a>(context: &Context<'a>, punct: &Punct) -> (&'a str, &'a str) {
     let block = context.article.block(punct.block);
     let whole = context.article.text.as_str();
     let before = &whole[block.range.start()..punct.range.start()];
@@ -147,7 +147,8 @@ fn shown<'a>(context: &Context<'a>, punct: &Punct) -> &'a str {
         .take_while(|(_, c)| !is_space(*c))
         .last()
         .map_or(words.len(), |(at, _)| at);
-    &whole[block.range.start() + start..punct.range.end()]
+    let found = &whole[block.range.start() + start..punct.range.end()];
+    (found, &words[start..])
 }
 
 fn report(
@@ -157,9 +158,8 @@ fn report(
     punct: &Punct,
     applicability: Applicability,
 ) {
-    let found = shown(context, punct);
+    let (found, word) = shown(context, punct);
     let marks: String = context.slice(punct.range).chars().map(replaced).collect();
-    let word = found[..found.len() - punct.range.len()].trim_end();
     let id = match context.article.block(punct.block).lang.language {
         Language::Ar => "message",
         Language::Fa => "persian",
@@ -186,6 +186,10 @@ fn replaced(mark: char) -> char {
 /// Urdu sentences that end in `.`: where the house has `۔`, or where nearly all others of the
 /// article have it.
 fn stops(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, house: bool) {
+    let mut blocks = context.article.blocks.iter();
+    if !blocks.any(|block| block.lang.language == Language::Ur) {
+        return;
+    }
     let urdu = |punct: &&Punct| {
         matches!(punct.first, '.' | '۔')
             && punct.is_single()
@@ -204,8 +208,7 @@ fn stops(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, house:
         return;
     }
     for punct in stops().filter(|punct| punct.first == '.') {
-        let found = shown(context, punct);
-        let word = found[..found.len() - punct.range.len()].trim_end();
+        let (found, word) = shown(context, punct);
         let fixed = format!("{word}۔");
         let (id, applicability) = if house {
             ("configured", Applicability::Safe)

@@ -1,4 +1,5 @@
-//! `quotes-makeshift`: two characters in place of one quotation mark, such as `''…''`, or a mark typed twice.
+//! `quotes-makeshift`: two characters in place of one quotation mark, such as `''…''`, or a mark typed
+//! twice.
 
 use super::quotes::{Usage, ends, written};
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};

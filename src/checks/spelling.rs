@@ -12,7 +12,7 @@ use crate::check::{
 };
 use crate::finding::Applicability;
 use crate::lang::chars::{TATWEEL, is_mark, is_word};
-use crate::lang::proclitics::{self, AL, LIL};
+use crate::lang::proclitics::{self, AL, CONJUNCTIONS, LIL};
 use crate::span::TextRange;
 
 /// The check.
@@ -240,12 +240,7 @@ impl Spelling {
             };
             let offset = context.article.block(word.index).range.start();
             let place = TextRange::new(offset + word.start, offset + end);
-            if context
-                .mentions
-                .verses
-                .iter()
-                .any(|verse| verse.contains(place))
-            {
+            if context.mentions.is_in_verse(place) {
                 return true;
             }
             let found = &word.block[word.start..end];
@@ -271,7 +266,8 @@ impl Rule {
             || match self.prefixes {
                 Prefixes::None => false,
                 Prefixes::And => {
-                    prefix.len == 'و'.len_utf8() && word.block[word.start..].starts_with(['و', 'ف'])
+                    prefix.len == 'و'.len_utf8()
+                        && word.block[word.start..].starts_with(CONJUNCTIONS)
                 }
                 Prefixes::All => true,
             }

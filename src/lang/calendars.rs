@@ -12,6 +12,9 @@ pub const UMM_AL_QURA: RangeInclusive<i32> = 1300..=1600;
 /// The years that the cycle of the solar Hijri calendar holds for.
 pub const SOLAR: RangeInclusive<i32> = 1000..=1501;
 
+/// How many days the beginning of a month by sighting may differ from Umm al-Qura.
+pub const SIGHTING: i64 = 2;
+
 /// The first day of 1300 AH: 12 November 1882.
 const FIRST: i64 = -31_826;
 

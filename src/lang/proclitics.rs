@@ -1,10 +1,22 @@
 //! The words of one letter that Arabic writes joined to the next word, and the article.
 
+/// The conjunctions, which come first.
+pub const CONJUNCTIONS: [char; 2] = ['و', 'ف'];
+
+/// The prepositions, which come before the article.
+pub const PREPOSITIONS: [char; 3] = ['ب', 'ل', 'ك'];
+
 /// The article.
 pub const AL: &str = "ال";
 
 /// What becomes of the article behind `ل`: `المصادر`, `للمصادر`.
 pub const LIL: &str = "لل";
+
+/// Whether a letter is a proclitic by itself.
+#[must_use]
+pub fn is_proclitic(c: char) -> bool {
+    CONJUNCTIONS.contains(&c) || PREPOSITIONS.contains(&c)
+}
 
 /// Calls `each` with the length in bytes of every run of proclitics that a word may begin with: `و` or
 /// `ف`, then `ب`, `ك` or `ل`, then `ال` (`لل` behind `ل`), at least one of them.
@@ -20,11 +32,11 @@ pub fn runs(word: &str, each: &mut dyn FnMut(usize)) {
             }
         }
     };
-    let conjunction = one(0, &['و', 'ف']);
+    let conjunction = one(0, &CONJUNCTIONS);
     let mut ends = [None; 4];
     for (i, at) in [Some(0), conjunction].into_iter().flatten().enumerate() {
         article(at);
-        if let Some(end) = one(at, &['ب', 'ك', 'ل']) {
+        if let Some(end) = one(at, &PREPOSITIONS) {
             if word[end..].starts_with(AL) {
                 article(end);
             }

@@ -182,6 +182,42 @@ impl Date {
             .filter_map(move |(day, month)| self.calendar.day_number(year, month, day))
     }
 
+    /// How many days lie between this Gregorian date and one of another calendar, and the day of the
+    /// other in days from 1 January 1970; `None` where either is no day. A year that one of them
+    /// leaves out is the one that brings them nearest.
+    #[must_use]
+    pub fn days_apart(&self, other: &Self) -> Option<(i64, i64)> {
+        let judged = self.calendar == Calendar::Gregorian
+            && other.calendar != Calendar::Gregorian
+            && !self.is_contradictory();
+        if !judged {
+            return None;
+        }
+        let hijri = other.calendar == Calendar::Hijri;
+        let (theirs, ours) = match (self.year, other.year) {
+            (Some(ours), Some(theirs)) => (theirs.value..=theirs.value, ours.value..=ours.value),
+            // 33 years of the moon are 32 of the sun.
+            (Some(ours), None) => {
+                let years = ours.value - 622;
+                let near = if hijri { years + years / 32 } else { years };
+                (near..=near + 2, ours.value..=ours.value)
+            }
+            (None, Some(theirs)) => {
+                let years = theirs.value;
+                let near = 620 + if hijri { years - years / 33 } else { years };
+                (theirs.value..=theirs.value, near..=near + 2)
+            }
+            (None, None) => return None,
+        };
+        theirs
+            .flat_map(|year| other.day_numbers(year))
+            .flat_map(|day| {
+                let ours = ours.clone().flat_map(|year| self.day_numbers(year));
+                ours.map(move |own| ((own - day).abs(), day))
+            })
+            .min()
+    }
+
     /// Day, month and year without the weekday and the era.
     #[must_use]
     pub fn core(&self) -> TextRange {

@@ -89,4 +89,13 @@ impl Mentions {
             brackets,
         }
     }
+
+    /// Whether a place lies in a verse.
+    #[must_use]
+    pub fn is_in_verse(&self, place: TextRange) -> bool {
+        let at = self.verses.partition_point(|verse| verse.end < place.end);
+        self.verses
+            .get(at)
+            .is_some_and(|verse| verse.contains(place))
+    }
 }

@@ -12,6 +12,7 @@ use crate::lang::Language;
 use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space, is_word};
 use crate::lang::digits::{DigitSystem, digit};
 use crate::lang::fold;
+use crate::lang::proclitics::is_proclitic;
 use crate::span::TextRange;
 
 /// What a number belongs to. Only quantities and percentages are counted and compared as numbers.
@@ -886,7 +887,7 @@ impl<'t> Beside<'t> {
     /// Whether one of these words stands before, perhaps behind a proclitic (`والإصدار 2.0`).
     fn is_before(&self, words: &[&str]) -> bool {
         let word = self.word_before();
-        let bare = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).unwrap_or(word);
+        let bare = word.strip_prefix(is_proclitic).unwrap_or(word);
         !word.is_empty()
             && words
                 .iter()
@@ -914,8 +915,8 @@ impl<'t> Beside<'t> {
                 });
             }
             // A proclitic alone before a minus sign begins no name (`و-3%`).
-            let proclitic = further.is_some_and(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك'))
-                && !behind.next().is_some_and(is_word);
+            let proclitic =
+                further.is_some_and(is_proclitic) && !behind.next().is_some_and(is_word);
             let name = matches!(c, '_' | '=' | '&' | '\\')
                 || (c == '~' && further == Some('/'))
                 || (matches!(c, '-' | '\u{2010}' | '\u{2011}')

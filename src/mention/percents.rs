@@ -10,6 +10,7 @@ use crate::article::{Article, BlockIndex};
 use crate::lang::Language;
 use crate::lang::chars::{TATWEEL, is_bidi_control, is_space, is_word};
 use crate::lang::fold::{self, fold_char};
+use crate::lang::proclitics::is_proclitic;
 use crate::span::TextRange;
 
 /// How a percentage is written.
@@ -159,19 +160,15 @@ impl Reader<'_, '_> {
         let mut at = 0;
         while at < bytes.len() {
             let ahead = &bytes[at..];
-            match bytes[at] {
-                b'%' => self.sign(at),
-                // U+066A, and the compatibility forms U+FE6A and U+FF05.
-                0xD9 if ahead.starts_with("٪".as_bytes()) => self.sign(at),
-                0xEF if ahead.starts_with("\u{FE6A}".as_bytes())
-                    || ahead.starts_with("\u{FF05}".as_bytes()) =>
-                {
-                    self.sign(at);
-                }
-                // The hamza of `المئة` and `المائة` is rare enough to look around at each.
-                0xD8 if arabic && ahead.starts_with("ئ".as_bytes()) => self.arabic_word(at),
-                0xD8 if arabic && ahead.starts_with("صد".as_bytes()) => self.persian_word(at),
-                b'c' | b'C' if !arabic => {
+            match ahead {
+                [b'%', ..] => self.sign(at),
+                // `٪` (U+066A), and the compatibility forms U+FE6A and U+FF05.
+                [0xD9, 0xAA, ..] | [0xEF, 0xB9, 0xAA, ..] | [0xEF, 0xBC, 0x85, ..] => self.sign(at),
+                // The `ئ` of `المئة` and `المائة` is rare enough to look around at each.
+                [0xD8, 0xA6, ..] if arabic => self.arabic_word(at),
+                // `صد`
+                [0xD8, 0xB5, 0xD8, 0xAF, ..] if arabic => self.persian_word(at),
+                [b'c' | b'C', ..] if !arabic => {
                     let begins = |word: &[u8]| {
                         ahead
                             .get(..word.len())
@@ -268,7 +265,7 @@ impl Reader<'_, '_> {
             None => true,
             Some(c) if is_space(c) => true,
             Some(TATWEEL) => true,
-            Some('و' | 'ف' | 'ب' | 'ل' | 'ك') => !back.next().is_some_and(is_word),
+            Some(c) if is_proclitic(c) => !back.next().is_some_and(is_word),
             Some(c) => "([{«“”‘’\"'،؛:-–—".contains(c),
         }
     }

@@ -87,6 +87,9 @@ fn position(table: &[char], c: char) -> Option<u8> {
     Some(0x80 + at as u8)
 }
 
+/// The longest word that is read in another encoding, in letters.
+const LONGEST: usize = 64;
+
 impl Reader<'_, '_> {
     /// Looks for damage at a character. Returns where it ends.
     pub(super) fn damage(&mut self, at: usize, c: char) -> Option<usize> {
@@ -198,20 +201,29 @@ impl Reader<'_, '_> {
     /// The end of words in Windows-1256 that were read as Windows-1252: only letters with accents,
     /// and all of them Arabic letters in the other table.
     fn arabic_as_latin(&self, at: usize) -> Option<usize> {
+        let arabic = |c: char| {
+            u8::try_from(c as u32).is_ok_and(|byte| {
+                byte >= 0xC0 && is_arabic_letter(WINDOWS_1256[byte as usize - 0x80])
+            })
+        };
         let word = |at: usize| -> Option<usize> {
-            let rest = &self.text[at..];
-            let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-            let word = &rest[..end];
-            let arabic = |c: char| {
-                u8::try_from(c as u32).is_ok_and(|byte| {
-                    byte >= 0xC0 && is_arabic_letter(WINDOWS_1256[byte as usize - 0x80])
-                })
-            };
-            (!word.is_empty() && word.chars().all(arabic)).then_some(at + end)
+            let mut end = at;
+            let letters = self.text[at..].chars().take_while(|&c| is_word(c));
+            for (count, c) in letters.enumerate() {
+                if count == LONGEST || !arabic(c) {
+                    return None;
+                }
+                end += c.len_utf8();
+            }
+            (end > at).then_some(end)
         };
         let start = self.widened(at..at, is_word).start.max(self.done);
+        // An earlier one has asked for the word.
+        if self.text[start..at].contains('Ç') {
+            return None;
+        }
         let mut end = word(start)?;
-        let mut distinct: Vec<char> = self.text[start..end].chars().take(64).collect();
+        let mut distinct: Vec<char> = self.text[start..end].chars().collect();
         let len = distinct.len();
         distinct.sort_unstable();
         distinct.dedup();

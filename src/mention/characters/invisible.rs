@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::{OddKind, Reader, is_european_letter, same_script};
 use crate::lang::Language;
 use crate::lang::chars::{TATWEEL, is_arabic_letter, is_mark, is_space, is_word};
-use crate::lang::digits::digit;
+use crate::lang::digits::is_digit;
 use crate::lang::letters::{is_beyond_arabic, joins_next};
 
 const ZWSP: char = '\u{200B}';
@@ -26,10 +26,6 @@ pub(super) fn is_invisible(c: char) -> bool {
 
 fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}')
-}
-
-fn is_digit(c: char) -> bool {
-    digit(c).is_some()
 }
 
 /// What may stand between the digits of a number; the strokes of dates and ranges may not.

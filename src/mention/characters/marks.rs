@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{OddKind, Reader};
 use crate::lang::Language;
 use crate::lang::chars::{TATWEEL, is_arabic_letter, is_mark, is_space};
-use crate::lang::digits::digit;
+use crate::lang::digits::is_digit;
 
 const FATHA: char = '\u{064E}';
 const KASRA: char = '\u{0650}';
@@ -62,8 +62,7 @@ impl Reader<'_, '_> {
             if is_vowel_sign(c) && vowel.is_some_and(|vowel| vowel != c) {
                 return self.push(OddKind::Contrary, word, c, None);
             }
-            if base.is_some_and(|base: char| base.is_ascii_alphanumeric() || digit(base).is_some())
-            {
+            if base.is_some_and(|base: char| base.is_ascii_alphabetic() || is_digit(base)) {
                 return self.push(OddKind::OnOther, word, c, None);
             }
             if is_tanwin(c) && self.tanwin_inside(&word, here.end) {

@@ -11,7 +11,8 @@ use crate::lang::letters::{
     arabic_look_alike, cyrillic_look_alike, is_beyond_arabic, is_persian_or_urdu,
     is_presentation_form, latin_look_alike, own_look_alike,
 };
-use crate::lang::{self, Language, proclitics};
+use crate::lang::proclitics::{self, CONJUNCTIONS};
+use crate::lang::{self, Language};
 
 /// Words that end in `ی` on a Persian keyboard and can be one word only.
 const FINAL_YEH: [(&str, &str); 7] = [
@@ -228,7 +229,7 @@ impl Reader<'_, '_> {
             return;
         }
         let last = text.trim_end_matches(is_mark);
-        let body = last.strip_prefix(['و', 'ف']);
+        let body = last.strip_prefix(CONJUNCTIONS);
         let known = |word: &str| FINAL_YEH.iter().find(|(odd, _)| *odd == word);
         let fixed = if let Some((_, right)) = known(last) {
             Some((*right).to_owned())
@@ -331,7 +332,7 @@ fn has_arabic_sign(word: &str) -> bool {
 /// Whether a word begins with the Arabic article, perhaps behind proclitics.
 fn has_article(word: &str) -> bool {
     let word = word.trim_start_matches(['«', '"', '“', '(']);
-    let rest = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    let rest = word.strip_prefix(CONJUNCTIONS).unwrap_or(word);
     let rest = rest.strip_prefix(['ب', 'ك', 'ک']).unwrap_or(rest);
     [word, rest].iter().any(|rest| {
         rest.strip_prefix("ال")

@@ -6,6 +6,7 @@ use crate::lang::chars::{is_bidi_control, is_mark, is_space, is_word};
 use crate::lang::digits::{digit, is_digit};
 use crate::lang::fold;
 use crate::lang::months::{self, MonthName, Spelling, Systems};
+use crate::lang::proclitics::{CONJUNCTIONS, PREPOSITIONS};
 
 /// The longest word that is read, in bytes: the longest month name is shorter.
 const WORD: usize = 64;
@@ -182,7 +183,8 @@ impl<'a> Beside<'a> {
     }
 
     /// The month's name that the word at a place is one slip away from, where it has at least `least`
-    /// letters and is of the month `number`, where that is known. In Latin letters a short name is only looked for among long words: `Match 3, 2015`.
+    /// letters and is of the month `number`, where that is known. In Latin letters a name has at
+    /// least six: `Match 3, 2015` is not March.
     pub(super) fn near(
         &self,
         word: Range<usize>,
@@ -222,8 +224,8 @@ impl<'a> Beside<'a> {
 /// Nothing, and the proclitics that a word may begin with (`و ف`, then `ب ل ك`) with their marks,
 /// in bytes.
 pub(super) fn proclitics(word: &str) -> impl Iterator<Item = usize> {
-    let first = glued(word, 0, &['و', 'ف']);
-    let second = glued(word, first.unwrap_or(0), &['ب', 'ل', 'ك']);
+    let first = glued(word, 0, &CONJUNCTIONS);
+    let second = glued(word, first.unwrap_or(0), &PREPOSITIONS);
     [Some(0), first, second].into_iter().flatten()
 }
 

@@ -247,7 +247,10 @@ fn without_numbers(article: &Article<'_>, dates: &mut Vec<Date>, known: usize) {
         let mut at = block.range.start();
         while at < block.range.end() {
             let byte = bytes[at];
-            let of = byte == OF[0] && bytes[at..block.range.end()].starts_with(OF);
+            // Every other letter of Arabic begins with the first byte of `م`, few with both.
+            let of = byte == OF[0]
+                && bytes.get(at + 1) == Some(&OF[1])
+                && bytes[at..block.range.end()].starts_with(OF);
             if byte != b'/' && byte != b'(' && !of {
                 at += 1;
                 continue;

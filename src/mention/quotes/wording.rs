@@ -1,13 +1,14 @@
 //! Whether whole sentences are quoted, or a part of one.
 //!
 //! The rule: a sentence is quoted where a verb of saying is among the three words before the
-//! opening mark (no other quotation and no stop between), where a colon stands before it, where the quotation begins with `إن`, or where a
-//! full stop, a question mark or an exclamation mark stands inside. Text that begins with a small
-//! letter is a part of a sentence whatever surrounds it: American English puts a full stop inside
-//! after a single word as well.
+//! opening mark (no other quotation and no stop between), where a colon stands before it, where the
+//! quotation begins with `إن`, or where a full stop, a question mark or an exclamation mark stands
+//! inside. Text that begins with a small letter is a part of a sentence whatever surrounds it:
+//! American English puts a full stop inside after a single word as well.
 
 use crate::lang::chars::is_word;
 use crate::lang::fold;
+use crate::lang::proclitics::CONJUNCTIONS;
 
 use super::{MarkKind, QuotationKind};
 
@@ -152,7 +153,7 @@ pub(super) fn is_introduced(before: &str) -> bool {
         .filter(|word| !word.is_empty());
     words.take(WORDS_BEFORE).any(|word| {
         let bare = word
-            .strip_prefix(['و', 'ف'])
+            .strip_prefix(CONJUNCTIONS)
             .filter(|rest| !rest.is_empty());
         SAYING
             .iter()
