@@ -215,6 +215,10 @@ struct Side<K> {
     measure: Measure,
 }
 
+/// In how many places the form of fewer is no slip but a habit, such as signs in the headlines of a
+/// digest: 29 of 35 warnings read in SaudiNewsNet were slips, and the others stood in threes or more.
+const HABIT: usize = 3;
+
 /// How a side is decided: by the house where it says, else by the majority.
 fn decide<K: PartialEq + Copy>(
     house: Option<K>,
@@ -271,10 +275,18 @@ impl House {
 
         let is_sign = |percent: &Percent| matches!(percent.form, PercentForm::Sign(_));
         let all = || percents.iter().enumerate();
-        let form = decide(
+        let mut form = decide(
             house_form,
             all().map(|(at, percent)| (at, is_sign(percent))),
         );
+        if let Some(Side {
+            measure: Measure::Majority { count, clear, .. },
+            ..
+        }) = &mut form
+            && percents.len() - *count >= HABIT
+        {
+            *clear = Majority::Weak;
+        }
 
         // Only signs beside digits of one system are alike: `٢٥٪` and `25%` are each in order.
         let arabic_digits = |percent: &Percent| {
