@@ -68,6 +68,12 @@ impl Check for JumpedStop {
     }
 }
 
+/// Whether a number may be a year that news speak of: in Persian one of the solar calendar as well.
+fn is_recent_year(value: f64, language: Language) -> bool {
+    (1900.0..2100.0).contains(&value)
+        || language == Language::Fa && (1300.0..1500.0).contains(&value)
+}
+
 /// What stands before a number in its block.
 fn before<'a>(context: &Context<'a>, number: &Number) -> &'a str {
     let block = context.article.block(number.block).range;
@@ -117,7 +123,7 @@ fn judge(
     let year = matches!(first.role, NumberRole::Date | NumberRole::YearRange)
         || (first
             .value
-            .is_some_and(|value| (1900.0..2100.0).contains(&value))
+            .is_some_and(|value| is_recent_year(value, language))
             && open);
     let certain = ends_a_line(rest);
     let share = SHARE.iter().any(|known| fold::same(word, known));

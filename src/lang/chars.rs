@@ -37,11 +37,13 @@ pub fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    matches!(c, '\u{0620}'..='\u{064A}')
-        || c.is_alphanumeric()
-        || is_mark(c)
-        || c == TATWEEL
-        || matches!(c, '\u{200C}' | '\u{200D}')
+    // Letters of Arabic, Persian and Urdu and the common marks of punctuation first: what Unicode's
+    // tables say of them takes long to look up.
+    match c {
+        '\u{0620}'..='\u{064A}' | '\u{0671}'..='\u{06D3}' => true,
+        '\u{2000}'..='\u{206F}' => matches!(c, '\u{200C}' | '\u{200D}'),
+        _ => c.is_alphanumeric() || is_mark(c),
+    }
 }
 
 /// A control character of the bidirectional algorithm: LRM, RLM, ALM, embeddings, overrides,
