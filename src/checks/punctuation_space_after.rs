@@ -85,11 +85,12 @@ fn missing(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
     sure.then_some(Applicability::Ask)
 }
 
-/// Whether what follows a comma is the rest of the label of an entry: `src,test: …`.
+/// Whether what follows a comma is the rest of the label of an entry, `src,test: …`, or of names in
+/// braces, `{read,write}`.
 fn opens_a_label(rest: &str) -> bool {
     let name = |b: &u8| b.is_ascii_alphanumeric() || b"_-,/".contains(b);
     let len = rest.bytes().take(LABEL).take_while(name).count();
-    rest[len..].starts_with(':')
+    rest[len..].starts_with([':', '}'])
 }
 
 /// How many bytes of a label are looked through.
