@@ -76,10 +76,25 @@ fn missing(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
         }
         '!' => arabic,
         '.' | ':' => arabic && words(WORD),
-        _ => words(2) && one_is_a_word(),
+        _ => {
+            words(2)
+                && one_is_a_word()
+                && !opens_a_label(&text[punct.range.end()..block.range.end()])
+        }
     };
     sure.then_some(Applicability::Ask)
 }
+
+/// Whether what follows a comma is the rest of the label of an entry, `src,test: …`, or of names in
+/// braces, `{read,write}`.
+fn opens_a_label(rest: &str) -> bool {
+    let name = |b: &u8| b.is_ascii_alphanumeric() || b"_-,/".contains(b);
+    let len = rest.bytes().take(LABEL).take_while(name).count();
+    rest[len..].starts_with([':', '}'])
+}
+
+/// How many bytes of a label are looked through.
+const LABEL: usize = 64;
 
 /// How many letters stand next to a mark, up to [`WORD`].
 fn letters(chars: impl Iterator<Item = char>, arabic: bool) -> usize {

@@ -28,6 +28,8 @@ pub enum PunctPlace {
     Reference,
     /// The number or letter of a list item: `1 .`, `أ :`.
     Label,
+    /// A character that the text speaks of: `a missing ,`, `paths with . and ..`.
+    Spoken,
 }
 
 /// A mark of punctuation, or several that touch one another.
@@ -125,6 +127,38 @@ fn is_line_end(c: char) -> bool {
         c,
         '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
     )
+}
+
+/// English words that no clause ends with, or that say where or what a character is.
+const BEFORE_A_MARK: [&str; 17] = [
+    "the",
+    "of",
+    "with",
+    "when",
+    "missing",
+    "misplaced",
+    "trailing",
+    "leading",
+    "unnecessary",
+    "unneeded",
+    "redundant",
+    "extra",
+    "prepended",
+    "appended",
+    "closing",
+    "opening",
+    "literal",
+];
+
+/// Whether the last word of a text says that a character is spoken of: `a missing`.
+fn speaks_of_a_mark(before: &str) -> bool {
+    let letters = before.bytes().rev().take(16);
+    let len = letters.take_while(u8::is_ascii_alphabetic).count();
+    let (head, word) = before.split_at(before.len() - len);
+    !head.ends_with(is_word)
+        && BEFORE_A_MARK
+            .iter()
+            .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// How many characters the name of an emoji has at most.
@@ -286,7 +320,23 @@ impl Reader<'_, '_> {
         if matches!(punct.first, '.' | ':' | ';') && !touched && self.is_label(punct) {
             return PunctPlace::Label;
         }
+        if !touched && punct.is_single() && self.is_spoken_of(punct, end) {
+            return PunctPlace::Spoken;
+        }
         PunctPlace::Text
+    }
+
+    /// Whether a mark between two blanks is one that the text speaks of: by the word before, or
+    /// because the sentence goes on after a full stop.
+    fn is_spoken_of(&self, punct: &Punct, end: usize) -> bool {
+        let before = &self.text[..punct.gap.start() - self.base];
+        let goes_on = || {
+            let rest = self.text[end..].trim_start_matches(is_blank);
+            punct.first == '.' && rest.starts_with(|c: char| c.is_ascii_lowercase())
+        };
+        punct.after.is_some_and(is_space)
+            && before.ends_with(|c: char| c.is_ascii_alphabetic())
+            && (speaks_of_a_mark(before) || goes_on())
     }
 
     /// Whether a colon or a semicolon is the eyes of a face that nothing is glued to.

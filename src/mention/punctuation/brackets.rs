@@ -5,7 +5,7 @@
 //! another (`)…(`, `(…(`), one that a list label or an emoticon wears, one that closes in the next
 //! paragraph.
 
-use super::is_punct;
+use super::{is_punct, speaks_of_a_mark};
 use crate::article::{Article, BlockGroup, BlockIndex, BlockKind};
 use crate::lang::chars::{is_bidi_control, is_mark, is_space};
 use crate::lang::digits::is_digit;
@@ -205,9 +205,13 @@ fn left_over(text: &str, base: usize, brackets: &mut [Bracket]) {
     let ornate = has_odd_ornate(text);
     let numbered = is_numbered(text, base, brackets);
     // Whether a bracket belongs to something else: a list label (`1)`, `أ)`), an emoticon, or a
-    // verse between the ornate ﴾ and ﴿.
+    // verse between the ornate ﴾ and ﴿; or the text speaks of it as a character.
     let is_worn = |bracket: &Bracket| {
         let before = &text[..bracket.range.start() - base];
+        let spoken = |text: &str| text.ends_with(is_space) && speaks_of_a_mark(text.trim_end());
+        if spoken(before) && after(text, bracket.range.end() - base).is_none_or(is_space) {
+            return true;
+        }
         bracket.kind == BracketKind::Round
             && (ornate || is_emoticon(before) || is_label(before, numbered))
     };
