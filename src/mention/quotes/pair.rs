@@ -554,6 +554,7 @@ impl Scan {
             '>' => false,
             // `’’باغ ‘‘سے`: the space stands on the wrong side.
             c if inpage && top == Some(MarkPair::counterpart(c)) => false,
+            _ if inpage && lean == Lean::Neither && awaits(site, raws) => false,
             _ => lean == Lean::Open || (lean == Lean::Neither && top.is_none()),
         };
         if opens {
@@ -639,7 +640,7 @@ impl Scan {
             Some(open) if site.kind == MarkKind::SingleCurly && by_arabic && open != site.c => true,
             Some('‚' | '‛') if site.c == '‘' && lean == Lean::Close => true,
             Some(_) => lean == Lean::Close || (lean == Lean::Neither && by_arabic),
-            None => lean == Lean::Close,
+            None => lean == Lean::Close || lean == Lean::Neither && by_arabic && awaits(site, raws),
         };
         if closes {
             if site.c == '‘' && !site.arabic() && !matches!(top, Some('‚' | '‛')) {
@@ -647,7 +648,7 @@ impl Scan {
             }
             if top.is_none() {
                 self.apostrophes |= latin(previous);
-                if before == Side::Digit || !sure {
+                if before == Side::Digit || !sure && lean == Lean::Close {
                     return;
                 }
                 if !by_arabic {
@@ -692,7 +693,8 @@ impl Scan {
             }
             Lean::Close => false,
         };
-        if context::elided(&site.text[site.end..]) {
+        // Text in Arabic letters has no `’90s`: `’33 صارفین‘` is quoted.
+        if !by_arabic && context::elided(&site.text[site.end..]) {
             self.apostrophes = true;
         } else if opens {
             raw.weak = !(by_arabic && sure && next.is_some_and(is_arabic_letter));
@@ -834,6 +836,16 @@ impl Scan {
             }
         }
     }
+}
+
+/// Whether the mark before is the other one of its kind and has no partner: a space stands on the
+/// wrong side of it, `رسالے’ دل ‘ میں`.
+fn awaits(site: Site<'_>, raws: &[Raw]) -> bool {
+    raws.last().is_some_and(|raw| {
+        (raw.mark.block, raw.mark.kind) == (site.index, site.kind)
+            && raw.partner.is_none()
+            && site.c == MarkPair::counterpart(raw.mark.c)
+    })
 }
 
 /// How many bytes of `text`, which begins with an ornate parenthesis, are a verse that is left out:
