@@ -25,7 +25,7 @@ struct JumpedStop {
 }
 
 /// Words that no sentence ends with: what follows them belongs to it.
-const OPEN: [&str; 20] = [
+const OPEN: [&str; 27] = [
     "في",
     "من",
     "إلى",
@@ -43,6 +43,13 @@ const OPEN: [&str; 20] = [
     "الموسم",
     "عامي",
     "نهاية",
+    "بداية",
+    "مطلع",
+    "أوائل",
+    "أواخر",
+    "بحلول",
+    "قبل",
+    "بعد",
     "در",
     "سال",
     "سنہ",
@@ -116,7 +123,7 @@ fn judge(
     let year = matches!(first.role, NumberRole::Date | NumberRole::YearRange)
         || (first
             .value
-            .is_some_and(|value| (1900.0..2100.0).contains(&value))
+            .is_some_and(|value| (1800.0..2100.0).contains(&value))
             && open);
     let certain = ends_a_line(rest);
     let share = SHARE.iter().any(|known| fold::same(word, known));

@@ -133,9 +133,13 @@ fn counts(number: &Number) -> bool {
 }
 
 /// Whether a number may be a part of the name before it (`Apache 2.0`): behind any Latin word in
-/// Arabic text, behind a capital letter's word in other text.
+/// Arabic text, behind a capital letter's word in other text. What is measured (`Caire 19,5°`) is none.
 fn named(context: &Context<'_>, number: &Number) -> bool {
     let block = context.article.block(number.block);
+    let after = TextRange::new(number.range.end(), block.range.end());
+    if context.slice(after).starts_with(['°', '%', '٪']) {
+        return false;
+    }
     let before = context.slice(TextRange::new(block.range.start(), number.range.start()));
     let mut first = None;
     for c in before
