@@ -52,6 +52,9 @@ type Like = (BlockGroup, Language, Option<MarkKind>);
 /// with those in the style of most.
 pub(super) struct Minorities {
     tallies: Vec<(Like, Tally<Marks>)>,
+    /// The kinds of marks that are left of a quotation in which one is wrong or missing. They are
+    /// reported by other rules, and speak for their kind all the same where the majority is weak.
+    broken: Vec<(BlockGroup, MarkKind)>,
 }
 
 impl Minorities {
@@ -79,16 +82,34 @@ impl Minorities {
             );
             Tally::among(&mut tallies, like).add(style, index);
         }
-        Self { tallies }
+        let broken = |mark: &&QuoteMark| {
+            let partner = mark.partner.map(|at| context.mentions.marks[at as usize]);
+            partner.is_none_or(|other| other.kind != mark.kind || other.c == mark.c)
+                && mark.kind != MarkKind::Straight
+                && !mark.kind.is_single()
+        };
+        let broken = context.mentions.marks.iter().filter(broken);
+        Self {
+            tallies,
+            broken: broken
+                .map(|mark| (context.group(mark.block), mark.kind))
+                .collect(),
+        }
     }
 
     /// The index of each, with the places in the style of most and how clearly these lead.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &[usize], Majority)> {
         self.tallies
             .iter()
-            .filter_map(|(_, tally)| {
+            .filter_map(move |(like, tally)| {
                 let (&style, places, majority) = tally.majority()?;
-                let others = tally.ways().iter().filter(move |(way, _)| *way != style);
+                let others = tally.ways().iter().filter(move |(way, minority)| {
+                    let left = self.broken.iter().filter(|left| **left == (like.0, way.0));
+                    let count = minority.len() + left.take(places.len()).count();
+                    *way != style
+                        && (majority == Majority::Strong
+                            || Majority::of(places.len(), count).is_some())
+                });
                 Some(others.flat_map(move |(_, minority)| {
                     minority.iter().map(move |&index| (index, places, majority))
                 }))
