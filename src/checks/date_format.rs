@@ -230,11 +230,17 @@ fn key(context: &Context<'_>, block: BlockIndex) -> (BlockGroup, Language, Optio
 /// Whether a date has no form to compare: it names an event, machines wrote it, or another rule says
 /// that there is no such day.
 fn is_exempt(date: &Date) -> bool {
-    let impossible = date.day.is_some()
-        && !date.is_contradictory()
-        && !date.readings().any(|reading| date.possible(reading));
-    date.event || date.stamp || impossible
+    date.event || date.stamp || is_impossible(date)
 }
+
+fn is_impossible(date: &Date) -> bool {
+    date.day.is_some()
+        && !date.is_contradictory()
+        && !date.readings().any(|reading| date.possible(reading))
+}
+
+/// The calendars of which the figures are compared, each on its own.
+const CALENDARS: [Calendar; 3] = [Calendar::Gregorian, Calendar::Hijri, Calendar::Persian];
 
 /// How many bytes stand beside a date at the most that is a line of its own.
 const BYLINE: usize = 32;
@@ -330,19 +336,20 @@ impl<'a> Judge<'_, 'a> {
 
     // -------------------------------------------------------- figures and words
 
-    /// Whole Gregorian dates, whose figures and words say the same.
-    fn whole(&self) -> impl Iterator<Item = (usize, &'a Date)> {
-        self.dates.iter().enumerate().filter_map(|(at, like)| {
+    /// Whole dates of a calendar.
+    fn whole(&self, calendar: Calendar) -> impl Iterator<Item = (usize, &'a Date)> {
+        self.dates.iter().enumerate().filter_map(move |(at, like)| {
             let date = like.date;
             let whole = date.day.is_some() && date.year.is_some_and(|year| year.value >= 1000);
-            (whole && date.calendar == Calendar::Gregorian && !like.exempt && !like.beside)
+            (whole && date.calendar == calendar && !like.exempt && !like.beside)
                 .then_some((at, date))
         })
     }
 
     /// Whole dates of the running text.
-    fn running(&self) -> impl Iterator<Item = (usize, &'a Date)> {
-        self.whole().filter(|&(at, _)| !self.dates[at].alone)
+    fn running(&self, calendar: Calendar) -> impl Iterator<Item = (usize, &'a Date)> {
+        self.whole(calendar)
+            .filter(|&(at, _)| !self.dates[at].alone)
     }
 
     fn in_words(&self) -> impl Iterator<Item = (usize, &'a Date)> {
@@ -361,7 +368,7 @@ impl<'a> Judge<'_, 'a> {
 
     fn figures_or_words(&mut self, sink: &mut Sink<'_>) {
         let mut tally = Tally::default();
-        for (at, date) in self.running() {
+        for (at, date) in self.running(Calendar::Gregorian) {
             // A day in words is no figure, and is not compared.
             if date
                 .day
@@ -403,19 +410,21 @@ impl<'a> Judge<'_, 'a> {
 
     /// Day, month and year in figures, where the figures themselves say which is which.
     fn order_of_figures(&mut self, sink: &mut Sink<'_>) {
-        let mut tally = Tally::default();
-        for (at, date) in self.running().filter(|(_, date)| date.is_numeric()) {
-            if !undecided(date) {
-                let shape = match date.shape {
-                    DateShape::Iso => DateShape::YearFirstNumeric,
-                    shape => shape,
-                };
-                tally.add(shape, at);
+        for calendar in CALENDARS {
+            let mut tally = Tally::default();
+            for (at, date) in self.running(calendar).filter(|(_, date)| date.is_numeric()) {
+                if !undecided(date) {
+                    let shape = match date.shape {
+                        DateShape::Iso => DateShape::YearFirstNumeric,
+                        shape => shape,
+                    };
+                    tally.add(shape, at);
+                }
             }
+            self.tell_minority(&tally, sink, |judge, date, sample| {
+                judge.rewritten(date, sample.shape, sample)
+            });
         }
-        self.tell_minority(&tally, sink, |judge, date, sample| {
-            judge.rewritten(date, sample.shape, sample)
-        });
     }
 
     fn separators(&mut self, sink: &mut Sink<'_>) {
@@ -435,23 +444,25 @@ impl<'a> Judge<'_, 'a> {
             }
             return;
         }
-        let mut tally = Tally::default();
-        for (at, date) in self.running().filter(|(_, date)| date.is_numeric()) {
-            if let Some(mark) = date.separator {
-                tally.add(mark, at);
+        for calendar in CALENDARS {
+            let mut tally = Tally::default();
+            for (at, date) in self.running(calendar).filter(|(_, date)| date.is_numeric()) {
+                if let Some(mark) = date.separator {
+                    tally.add(mark, at);
+                }
             }
+            self.tell_minority(&tally, sink, |judge, date, sample| {
+                sample
+                    .separator
+                    .map_or_else(Vec::new, |mark| respaced(judge, date, mark))
+            });
         }
-        self.tell_minority(&tally, sink, |judge, date, sample| {
-            sample
-                .separator
-                .map_or_else(Vec::new, |mark| respaced(judge, date, mark))
-        });
     }
 
     fn configured_shape(&mut self, shape: DateShape, sink: &mut Sink<'_>) {
         let numeric = !matches!(shape, DateShape::DayMonth | DateShape::MonthDay);
         let mut wrong: Vec<usize> = self
-            .whole()
+            .whole(Calendar::Gregorian)
             .filter(|(_, date)| {
                 let day = date
                     .day
@@ -714,25 +725,47 @@ impl<'a> Judge<'_, 'a> {
     /// The months with one name where others have two, or the other way round. That a month has
     /// both names where it is first mentioned, and one afterwards, is one way and not two.
     fn one_name_or_two(&mut self, sink: &mut Sink<'_>) {
-        let dated: Vec<_> = self
-            .arabic_months()
-            // Two names alone are seen without a number, one name alone is not.
-            .filter(|&(at, _)| {
-                self.dates[at].date.day.is_some() || self.dates[at].date.year.is_some()
-            })
-            .collect();
+        let (mut all, mut told) = ((Vec::new(), Vec::new()), false);
         for with_day in [true, false] {
             let mut introduced = [false; 13];
             let mut strict = true;
             let (mut one, mut two, mut two_late) = (Vec::new(), Vec::new(), Vec::new());
-            for &(at, month) in &dated {
+            let mut wrong = 0;
+            for (at, like) in self.dates.iter().enumerate() {
+                let date = like.date;
+                let Some(month) = date
+                    .month
+                    .filter(|month| month.systems.meets(Systems::ARABIC))
+                else {
+                    continue;
+                };
+                // A date that is wrong in itself is told by another rule, and has its two names all
+                // the same.
+                if is_impossible(date) || date.is_contradictory() {
+                    if let Some(second) = month.second {
+                        introduced[usize::from(month.number.min(12))] = true;
+                        introduced[usize::from(second.value.min(12))] = true;
+                        wrong += usize::from(date.day.is_some() == with_day);
+                    }
+                    continue;
+                }
+                if like.exempt {
+                    continue;
+                }
                 let known = &mut introduced[usize::from(month.number.min(12))];
                 if month.second.is_some() {
                     *known = true;
                 } else if !*known {
                     strict = false;
                 }
-                if self.dates[at].date.day.is_some() != with_day {
+                // Two names alone are seen without a number, one name alone is not.
+                if date.day.is_none() && date.year.is_none() {
+                    if with_day {
+                        all.0.push((at, month));
+                    }
+                    continue;
+                }
+                if date.day.is_some() != with_day {
                     continue;
                 }
                 match (
@@ -771,27 +804,16 @@ impl<'a> Judge<'_, 'a> {
                     {
                         one.retain(|&(at, _)| !self.would_nest(at, &dual));
                     }
-                    if let Some(majority) = Majority::of(two.len(), one.len()) {
-                        let sample = self.dates[two[0].0].date;
-                        let Some(dual) = self.dual(&two[0].1) else {
-                            continue;
-                        };
-                        let other = self.latin_system(sample);
-                        for (at, month) in one {
-                            let edits = self.with_two_names(&month, &dual, other);
-                            let applicability = Applicability::Ask;
-                            let majority = Some((sample, two.len(), majority));
-                            self.tell(
-                                at,
-                                Verdict {
-                                    edits,
-                                    applicability,
-                                    majority,
-                                },
-                                sink,
-                            );
-                        }
+                    all.0.extend(&two);
+                    all.1.extend(&one);
+                    let two_names = two.len() + wrong;
+                    if let Some(majority) =
+                        Majority::of(two_names, one.len()).filter(|_| !two.is_empty())
+                    {
+                        told = true;
+                        self.tell_single(&one, &two, majority, sink);
                     } else if let Some(majority) = Majority::of(one.len(), two_late.len()) {
+                        told = true;
                         let sample = self.dates[one[0].0].date;
                         for (at, month) in two_late {
                             let edits = self.with_one_name(&month, Some(one[0].1.systems));
@@ -810,6 +832,44 @@ impl<'a> Judge<'_, 'a> {
                     }
                 }
             }
+        }
+        // Where few dates have a day, all together say how the article names months, though less
+        // surely. Months on both sides of a dash or a slash have no room for two names each.
+        let (two, mut one) = all;
+        one.retain(|&(at, _)| !self.follows_a_joint(self.dates[at].date));
+        let clear = Majority::of(two.len(), one.len()) == Some(Majority::Strong);
+        if !told && self.form.names.is_none() && clear {
+            self.tell_single(&one, &two, Majority::Weak, sink);
+        }
+    }
+
+    /// Whether a date stands right behind a dash or a slash: `يونيو - يوليو 2021`.
+    fn follows_a_joint(&self, date: &Date) -> bool {
+        let block = self.context.article.block(date.block).range;
+        let before = self.slice(TextRange::new(block.start(), date.range.start()));
+        before.trim_end().ends_with(['/', '-', '–', '—'])
+    }
+
+    /// Reports the months with one name among those with two.
+    fn tell_single(
+        &mut self,
+        one: &[(usize, Month)],
+        two: &[(usize, Month)],
+        majority: Majority,
+        sink: &mut Sink<'_>,
+    ) {
+        let sample = self.dates[two[0].0].date;
+        let Some(dual) = self.dual(&two[0].1) else {
+            return;
+        };
+        let other = self.latin_system(sample);
+        for &(at, month) in one {
+            let verdict = Verdict {
+                edits: self.with_two_names(&month, &dual, other),
+                applicability: Applicability::Ask,
+                majority: Some((sample, two.len(), majority)),
+            };
+            self.tell(at, verdict, sink);
         }
     }
 
@@ -997,6 +1057,10 @@ impl<'a> Judge<'_, 'a> {
 
 /// Whether a date in figures may have its day first or second.
 fn undecided(date: &Date) -> bool {
+    if date.calendar != Calendar::Gregorian {
+        // Nobody writes the month before the day there.
+        return false;
+    }
     let day = date.day.map_or(0, |day| day.value);
     let month = date.month_number.map_or(0, |month| month.value);
     date.shape == DateShape::DayMonthNumeric && day <= 12 && month <= 12 && day != month

@@ -31,7 +31,12 @@ impl Check for HyphenOrder {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for rule in &self.rules {
             for date in &context.mentions.dates {
-                if context.applies(rule, date.block) && is_turned(context.article, date) {
+                // Of a day that there is not, another rule tells.
+                let possible = || date.readings().any(|reading| date.possible(reading));
+                if context.applies(rule, date.block)
+                    && is_turned(context.article, date)
+                    && possible()
+                {
                     report(rule, date, context, sink);
                 }
             }

@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 
 use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
+use crate::finding::Level;
 use crate::lang::calendars::SIGHTING;
 use crate::lang::{Language, weekdays};
 use crate::mention::{Calendar, Date, DatePart, NumberRole, Side, Weekday};
@@ -34,7 +35,11 @@ impl Check for WeekdayOfDate {
             let dates = &context.mentions.dates;
             let today = LazyCell::new(|| day_of_article(context));
             for (at, date) in dates.iter().enumerate() {
-                if context.applies(rule, date.block) {
+                // A Hijri date beside the same day by another calendar is judged with that.
+                let beside = dates.get(at + 1).and_then(|after| after.same_day);
+                let covered =
+                    date.calendar == Calendar::Hijri && beside.or(date.same_day).is_some();
+                if !covered && context.applies(rule, date.block) {
                     let before = at.checked_sub(1).map(|before| &dates[before]);
                     let year = |written| inferred(date, written, *today, context);
                     judge(rule, (date, before), year, context, sink);
@@ -71,24 +76,47 @@ fn judge(
             None => return,
         },
     };
-    if date.calendar == Calendar::Hijri || date.calendar == Calendar::Gregorian && year < FIRST_YEAR
-    {
+    if date.calendar == Calendar::Gregorian && year < FIRST_YEAR {
         return;
     }
-    let mut days = date.day_numbers(year).map(Weekday::of_day);
-    let Some(actual) = days.next() else { return };
-    if actual == written.value || days.any(|other| other == written.value) {
+    // A sighting may differ from Umm al-Qura by a day.
+    let hijri = date.calendar == Calendar::Hijri;
+    let near = if hijri { -1..=1 } else { 0..=0 };
+    let fits = |number: i64| {
+        let mut days = near.clone();
+        days.any(|days| Weekday::of_day(number + days) == written.value)
+    };
+    // A Hijri date has its day before its month, in this order or the other.
+    let mut days = date.day_numbers(year).take(if hijri { 1 } else { 2 });
+    let Some(first) = days.next() else { return };
+    if fits(first) || days.any(fits) {
         return;
     }
-    let year = (!known).then_some(year);
-    report(rule, date, written, (actual, year), context, sink);
+    let actual = Weekday::of_day(first);
+    let basis = match (hijri, known) {
+        (true, _) => Basis::UmmAlQura,
+        (false, true) => Basis::Certain,
+        (false, false) => Basis::Inferred(year),
+    };
+    report(rule, date, written, (actual, basis), context, sink);
+}
+
+/// What a weekday was found by.
+#[derive(Clone, Copy)]
+enum Basis {
+    /// The date as it stands.
+    Certain,
+    /// The date in a year that it does not name.
+    Inferred(i32),
+    /// A calendar that sightings differ from.
+    UmmAlQura,
 }
 
 fn report(
     rule: &RuleInstance,
     date: &Date,
     written: DatePart<Weekday>,
-    (actual, inferred): (Weekday, Option<i32>),
+    (actual, basis): (Weekday, Basis),
     context: &Context<'_>,
     sink: &mut Sink<'_>,
 ) {
@@ -107,18 +135,20 @@ fn report(
         date.range.start().min(written.range.start()),
         date.range.end(),
     );
-    let id = if inferred.is_none() {
-        "message"
-    } else {
-        "inferred"
+    let id = match basis {
+        Basis::Certain => "message",
+        Basis::Inferred(_) => "inferred",
+        Basis::UmmAlQura => "umm-al-qura",
     };
     let report = sink
         .report(rule, place, id)
         .arg("date", context.slice(date.core()))
         .arg("actual", actual)
         .arg("written", name);
-    if let Some(year) = inferred {
-        report.arg("year", year.to_string()).hint();
+    match basis {
+        Basis::Certain => {}
+        Basis::Inferred(year) => drop(report.arg("year", year.to_string()).hint()),
+        Basis::UmmAlQura => drop(report.at_most(Level::Warning)),
     }
 }
 

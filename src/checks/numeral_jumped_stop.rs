@@ -26,7 +26,7 @@ struct JumpedStop {
 }
 
 /// Words that no sentence ends with: what follows them belongs to it.
-const OPEN: [&str; 20] = [
+const OPEN: [&str; 27] = [
     "في",
     "من",
     "إلى",
@@ -44,6 +44,13 @@ const OPEN: [&str; 20] = [
     "الموسم",
     "عامي",
     "نهاية",
+    "بداية",
+    "مطلع",
+    "أوائل",
+    "أواخر",
+    "بحلول",
+    "قبل",
+    "بعد",
     "در",
     "سال",
     "سنہ",
@@ -70,7 +77,7 @@ impl Check for JumpedStop {
 
 /// Whether a number may be a year that news speak of: in Persian one of the solar calendar as well.
 fn is_recent_year(value: f64, language: Language) -> bool {
-    (1900.0..2100.0).contains(&value)
+    (1800.0..2100.0).contains(&value)
         || language == Language::Fa && (1300.0..1500.0).contains(&value)
 }
 

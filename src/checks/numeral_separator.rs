@@ -162,9 +162,14 @@ const PARTS: [&str; 24] = [
 ];
 
 /// Whether a number may be a part of the name before it (`Apache 2.0`): behind any Latin word in
-/// Arabic text, behind a word with a capital letter in other text (`iOS 17.5`), behind the word for a part.
+/// Arabic text, behind a word with a capital letter in other text (`iOS 17.5`), behind the word for a
+/// part. What is measured (`Caire 19,5°`) is none.
 fn named(context: &Context<'_>, number: &Number) -> bool {
     let block = context.article.block(number.block);
+    let after = TextRange::new(number.range.end(), block.range.end());
+    if context.slice(after).starts_with(['°', '%', '٪']) {
+        return false;
+    }
     let before = context.slice(TextRange::new(block.range.start(), number.range.start()));
     let word = word_before(before, before.len());
     if PARTS.iter().any(|part| fold::same(part, word)) {

@@ -102,6 +102,13 @@ fn foreign(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
     let sure = match punct.first {
         // Amid the letters of a word, behind a figure, or several of them: signs of letters and
         // percent signs that were lost.
+        // `ما هو Git?` ends a line after one foreign word, and the sentence is Arabic.
+        '?' if left == Letters::Other => {
+            right == Letters::None
+                && punct.is_single()
+                && punct.is_free_behind()
+                && follows_one_word(before)
+        }
         '?' => {
             left == Letters::Arabic
                 && !(glued && punct.before_arabic())
@@ -129,6 +136,16 @@ fn foreign(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
     } else {
         Applicability::Safe
     })
+}
+
+/// Whether a text ends in one foreign word, in brackets or not, right behind an Arabic one.
+fn follows_one_word(before: &str) -> bool {
+    let word = before.trim_end_matches([')', ']']);
+    let start =
+        word.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+    let behind = start.trim_end_matches(['(', '[']);
+    let gap = behind.trim_end_matches(is_space);
+    start.len() < word.len() && gap.len() < behind.len() && gap.ends_with(is_arabic_letter)
 }
 
 /// How many characters of the word before a mark are shown.

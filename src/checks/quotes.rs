@@ -54,6 +54,9 @@ type Like = (BlockGroup, Language, Option<MarkKind>);
 /// with those in the style of most.
 pub(super) struct Minorities {
     tallies: Vec<(Like, Tally<Marks>)>,
+    /// The kinds of marks that are left of a quotation in which one is wrong or missing. They are
+    /// reported by other rules, and speak for their kind all the same where the majority is weak.
+    broken: Vec<(BlockGroup, MarkKind)>,
 }
 
 impl Minorities {
@@ -94,7 +97,19 @@ impl Minorities {
             );
             Tally::among(&mut tallies, like).add(style, index);
         }
-        Self { tallies }
+        let broken = |mark: &&QuoteMark| {
+            let partner = mark.partner.map(|at| context.mentions.marks[at as usize]);
+            partner.is_none_or(|other| other.kind != mark.kind || other.c == mark.c)
+                && mark.kind != MarkKind::Straight
+                && !mark.kind.is_single()
+        };
+        let broken = context.mentions.marks.iter().filter(broken);
+        Self {
+            tallies,
+            broken: broken
+                .map(|mark| (context.group(mark.block), mark.kind))
+                .collect(),
+        }
     }
 
     /// The index of each, with the places in the style of most and how clearly these lead. Where
@@ -106,14 +121,18 @@ impl Minorities {
         let all = |places: &[usize], kind| places.iter().all(|&at| quotations[at].kind == kind);
         self.tallies
             .iter()
-            .filter_map(move |((_, _, outer), tally)| {
+            .filter_map(move |(like, tally)| {
                 let (&style, places, majority) = tally.majority()?;
                 // Single marks are the usual ones inside others, however few.
-                let usual = |way: &Marks| outer.is_some() && way.0.is_single();
-                let others = tally
-                    .ways()
-                    .iter()
-                    .filter(move |(way, _)| *way != style && (usual(&style) || !usual(way)));
+                let usual = |way: &Marks| like.2.is_some() && way.0.is_single();
+                let others = tally.ways().iter().filter(move |(way, minority)| {
+                    let left = self.broken.iter().filter(|left| **left == (like.0, way.0));
+                    let count = minority.len() + left.take(places.len()).count();
+                    *way != style
+                        && (usual(&style) || !usual(way))
+                        && (majority == Majority::Strong
+                            || Majority::of(places.len(), count).is_some())
+                });
                 let speech = all(places, QuotationKind::Sentence);
                 Some(others.flat_map(move |(_, minority)| {
                     let majority = if speech && all(minority, QuotationKind::Fragment) {

@@ -25,13 +25,14 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
     }))
 }
 
-/// Whether one mark at both ends is a fault: Hebrew, Swedish and Finnish write `”…”` (CLDR 48.2.0),
-/// so in text without Arabic letters only where the article has the other mark as well.
+/// Whether one mark at both ends is a fault: Hebrew, Swedish and Finnish write `”…”` (CLDR 48.2.0), the
+/// last two also `»…»`, so in text without Arabic letters these are one only where the article has the
+/// other mark as well.
 fn is_fault_twice(language: Language, pair: MarkPair, usage: &Usage) -> bool {
     match language {
         Language::He => false,
         language if language.arabic_script() => true,
-        _ => usage.has(MarkPair::counterpart(pair.open)),
+        _ => matches!(pair.open, '«' | '“') || usage.has(MarkPair::counterpart(pair.open)),
     }
 }
 

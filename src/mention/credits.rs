@@ -982,6 +982,10 @@ impl<'a> Reader<'a> {
                 .then(|| seen.empty(label.shape))
                 .flatten();
         }
+        // `صورة من الرصيف (© الاسم/الوكالة)`: the first words are the caption's, the credit is further on.
+        if !mark && !label.strict && sign_inside(rest.text()) {
+            return None;
+        }
         if sign.is_some() {
             return self.parse_bare(seen, rest);
         }
@@ -1358,6 +1362,11 @@ enum Sign {
     Copyright,
     /// `(C)`, `(c)`.
     LetterC,
+}
+
+/// Whether `©` or `(C)` stands inside a text.
+fn sign_inside(text: &str) -> bool {
+    ["©", "(C)", "(c)"].iter().any(|sign| text.contains(sign))
 }
 
 fn letter_c(text: &str) -> Option<usize> {

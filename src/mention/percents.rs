@@ -257,7 +257,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a sign at `at` may stand before its number: nothing but a space, a bracket, a
-    /// quotation mark or a proclitic stands before it.
+    /// quotation mark, a sign for about or a proclitic stands before it.
     fn may_open(&self, at: usize) -> bool {
         let before = self.text[..at].trim_end_matches(is_bidi_control);
         let mut back = before.chars().rev();
@@ -266,7 +266,7 @@ impl Reader<'_, '_> {
             Some(c) if is_space(c) => true,
             Some(TATWEEL) => true,
             Some(c) if is_proclitic(c) => !back.next().is_some_and(is_word),
-            Some(c) => "([{«“”‘’\"'،؛:-–—".contains(c),
+            Some(c) => "([{«“”‘’\"'،؛:-–—~≈".contains(c),
         }
     }
 

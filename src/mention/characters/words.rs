@@ -186,7 +186,9 @@ impl Reader<'_, '_> {
             let inside = fixed.trim_end_matches(is_mark).ends_with(is_arabic_letter)
                 && next.is_some_and(is_arabic_letter)
                 && !marked
-                && (fixed.len() > PROCLITICS || !sets_off(&fixed));
+                && (filler.len() > TATWEEL.len_utf8()
+                    || fixed.len() > PROCLITICS
+                    || !sets_off(&fixed));
             if inside {
                 found = true;
             } else {
@@ -341,11 +343,12 @@ fn has_article(word: &str) -> bool {
     })
 }
 
-/// Whether the letters before a tatweel are nothing but proclitics, which it sets off.
+/// Whether the letters before a tatweel are nothing but proclitics, which it sets off. The article is
+/// a part of its word before letters: `الـمعرض` is stretched.
 fn sets_off(letters: &str) -> bool {
     let bare: String = letters
         .chars()
         .filter(|&c| !is_mark(c) && c != TATWEEL)
         .collect();
-    proclitics::is_run(&bare)
+    proclitics::is_run(&bare) && !bare.ends_with("ال")
 }

@@ -6,10 +6,11 @@ use super::DatePart;
 use super::beside::{Beside, proclitics};
 use crate::lang::fold;
 
-/// The first to the tenth; `الحادي` is the first in compounds.
-const UNITS: [(&str, u32); 11] = [
+/// The first to the tenth; `الحادي`, also `الواحد`, is the first in compounds.
+const UNITS: [(&str, u32); 12] = [
     ("الأول", 1),
     ("الحادي", 1),
+    ("الواحد", 1),
     ("الثاني", 2),
     ("الثالث", 3),
     ("الرابع", 4),
@@ -32,21 +33,30 @@ const PARTS: [&str; 8] = [
     "القسم",
 ];
 
-/// The day in words before a month's name, with the `من` between.
+/// Tens that end a day in two words.
+const COMPOUNDS: [&str; 4] = ["والعشرين", "والعشرون", "والثلاثين", "والثلاثون"];
+
+/// The day in words before a month's name, mostly with a `من` between. It may be higher than any
+/// month has days.
 pub(super) fn before(beside: &Beside<'_>, month: usize) -> Option<DatePart<u32>> {
     let mut of = beside.previous(month);
     if beside.is(of.clone(), &["شهر"]) {
         of = beside.previous(of.start);
     }
-    if !beside.is(of.clone(), &["من"]) {
-        return None;
-    }
-    let last = beside.previous(of.start);
-    if last.is_empty() || last.end == of.start {
+    let joined = beside.is(of.clone(), &["من"]);
+    let last = if joined {
+        beside.previous(of.start)
+    } else {
+        of.clone()
+    };
+    if last.is_empty() || joined && last.end == of.start {
         return None;
     }
     let first = || beside.previous(last.start);
-    let (start, value) = if beside.is(last.clone(), &["والعشرين", "والعشرون"]) {
+    let (start, value) = if !joined && !beside.is(last.clone(), &COMPOUNDS) {
+        // Only a day in two words is one without the `من`.
+        return None;
+    } else if beside.is(last.clone(), &["والعشرين", "والعشرون"]) {
         add(20, unit(beside, first())?)
     } else if beside.is(last.clone(), &["والثلاثين", "والثلاثون"]) {
         add(30, unit(beside, first())?)
@@ -56,11 +66,13 @@ pub(super) fn before(beside: &Beside<'_>, month: usize) -> Option<DatePart<u32>>
         (last.start, 20)
     } else if beside.is(last.clone(), &["الثلاثين", "الثلاثون"]) {
         (last.start, 30)
+    } else if beside.is(last.clone(), &["الواحد"]) {
+        return None;
     } else {
         unit(beside, last.clone())?
     };
     let part = proclitic_stripped(beside, beside.previous(start));
-    if PARTS.iter().any(|word| fold::same(word, part)) || value > 31 {
+    if PARTS.iter().any(|word| fold::same(word, part)) {
         return None;
     }
     Some(DatePart {

@@ -56,7 +56,7 @@ const ANNOUNCING_LATIN: [&str; 14] = [
 ];
 
 /// Words after which a date names an event, a place or an institution.
-const EVENTS: [&str; 40] = [
+const EVENTS: [&str; 41] = [
     "ثورة",
     "حرب",
     "انتفاضة",
@@ -65,6 +65,7 @@ const EVENTS: [&str; 40] = [
     "هجوم",
     "اعتداءات",
     "مدينة",
+    "قصر",
     "نكسة",
     "كوبري",
     "ميدان",
@@ -122,6 +123,9 @@ const COMING: [&str; 7] = [
     "آینده",
     "المقبلة",
 ];
+
+/// Words after a date of the month of writing.
+const CURRENT: [&str; 3] = ["الحالي", "الجاري", "جاری"];
 
 /// English and French words that make the date before them an event's name.
 const EVENTS_AFTER: [&str; 10] = [
@@ -442,7 +446,16 @@ impl<'a> Reader<'a> {
             } else {
                 &ANNOUNCING
             };
-            let announced = beside.is(word, words);
+            // `الـ32 من مارس`: the article makes an ordinal of the number.
+            let article = beside.word_back(day.range.start());
+            let ordinal = beside.is(article, &["ال", "الـ"]) && day.value > 31;
+            let weekday = || self.weekday(day.range.start()).is_some();
+            // `32 أغسطس الحالي`
+            let told = beside.word(beside.skip(names.end));
+            let told = [&PAST[..], &COMING, &CURRENT]
+                .iter()
+                .any(|words| beside.is(told.clone(), words));
+            let announced = beside.is(word, words) || ordinal || told || weekday();
             let persian = names.systems.meets(Systems::SOLAR);
             if !announced || names.common && !persian {
                 return None;

@@ -104,6 +104,10 @@ pub(super) fn after(text: &str, at: usize) -> Side {
         {
             return Side::Ellipsis;
         }
+        // `“%50 منهم”`: a sign that is typed before its number.
+        if matches!(c, '%' | '٪') && chars.next().is_some_and(is_digit) {
+            return Side::Digit;
+        }
         return classify(c);
     }
 }

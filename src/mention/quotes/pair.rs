@@ -58,6 +58,7 @@ pub(super) fn pair(article: &Article<'_>) -> (Vec<QuoteMark>, Vec<Quotation>) {
     };
     let mut scan = Scan {
         mirrored: is_mirrored(article),
+        spaced: article.lang.language == Language::Fr && article.text.as_str().contains('«'),
         ..Scan::default()
     };
     for (index, block) in article.indexed_blocks() {
@@ -103,6 +104,27 @@ fn is_mirrored(article: &Article<'_>) -> bool {
     balance > 0 || balance == 0 && begins == Some(true) && ends
 }
 
+/// Whether a mark stands behind a Latin letter and an apostrophe.
+fn follows_elision(site: Site<'_>) -> bool {
+    let letter = site.text[..site.at].strip_suffix(['’', '\'']);
+    letter.is_some_and(|text| {
+        text.chars()
+            .next_back()
+            .is_some_and(context::takes_apostrophe)
+    })
+}
+
+/// Whether a guillemet with spaces around it follows a word in small letters, as no step of a path does.
+fn closes_spaced(site: Site<'_>) -> bool {
+    let text = site.text[..site.at].trim_end_matches(' ');
+    let word = text.len() < site.at && text.ends_with(char::is_alphanumeric);
+    let initial = text
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .and_then(|word| word.chars().next());
+    word && initial.is_some_and(char::is_lowercase)
+}
+
 /// What is open while one block is scanned; reused from block to block.
 #[derive(Default)]
 struct Scan {
@@ -119,6 +141,8 @@ struct Scan {
     apostrophes: bool,
     /// Whether guillemets point the other way in the article: `»` opens, as in German and Danish.
     mirrored: bool,
+    /// Whether the article is French and quotes with guillemets.
+    spaced: bool,
 }
 
 /// A place in a block where a mark, or two of the same, stand.
@@ -402,7 +426,13 @@ impl Scan {
                 let opens = match lean {
                     Lean::Open => true,
                     Lean::Close => false,
-                    Lean::Neither => !self.reachable(site.kind),
+                    Lean::Neither if self.reachable(site.kind) => false,
+                    // `« oui " puis`: it closes what another kind opened, where none like it follows.
+                    Lean::Neither => {
+                        (before, after) != (Side::Blank, Side::Blank)
+                            || self.last_double().is_none()
+                            || site.following().is_some()
+                    }
                 };
                 if opens {
                     self.open(raw, raws)
@@ -477,6 +507,8 @@ impl Scan {
             MarkKind::Guillemet | MarkKind::SingleGuillemet => {
                 let first = matches!(site.c, '«' | '‹') != self.mirrored;
                 let opens = match top {
+                    // `d’« oui »`: an elided word belongs to what follows.
+                    _ if first && follows_elision(site) => true,
                     Some(open) if MarkPair::counterpart(open) == site.c => {
                         (lean, sure) == (Lean::Open, true) && site.is_closed_next(first)
                     }
@@ -508,9 +540,11 @@ impl Scan {
                     // `نعم »..` ends with a long full stop.
                     None => (lean, sure) == (Lean::Open, true) && after != Side::Ellipsis,
                 };
-                // `Home » News`: an arrow, unless something is closed by it.
-                let arrow =
-                    matches!(previous, None | Some(' ')) && matches!(next, None | Some(' '));
+                // `Home » News`: an arrow, unless something is closed by it. Where French quotes with
+                // spaces inside, it is one only between words with capitals.
+                let arrow = matches!(previous, None | Some(' '))
+                    && matches!(next, None | Some(' '))
+                    && !(self.spaced && closes_spaced(site));
                 let raw = Raw {
                     weak: arrow && !first && !opens,
                     ..raw
