@@ -1,14 +1,17 @@
 //! `punctuation-latin-mark`: a Latin comma, semicolon or question mark in text of Arabic letters,
 //! and in Urdu a full stop that is not `۔`.
 
+use crate::article::HOLE;
 use crate::check::{
-    Check, CheckDef, Context, Majority, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
+    Check, CheckDef, Context, Majority, OptionError, OptionKind, OptionSpec, Report, RuleInstance,
+    Sink,
 };
 use crate::finding::Applicability;
 use crate::lang::Language;
-use crate::lang::chars::{TATWEEL, is_arabic_letter, is_mark, is_space, is_word};
+use crate::lang::chars::{TATWEEL, is_arabic_letter, is_bidi_control, is_mark, is_space, is_word};
 use crate::lang::digits::is_digit;
-use crate::mention::{MarkKind, Punct, PunctPlace};
+use crate::mention::{MarkKind, MarkPair, Punct, PunctPlace};
+use crate::span::TextRange;
 
 /// The check.
 pub static DEF: CheckDef = CheckDef {
@@ -42,7 +45,15 @@ impl Check for LatinMark {
                     && context.applies(rule, punct.block)
                     && let Some(applicability) = foreign(context, punct)
                 {
-                    report(context, sink, rule, punct, applicability);
+                    let block = context.article.block(punct.block);
+                    let range = TextRange {
+                        start: block.range.start,
+                        end: punct.range.start,
+                    };
+                    let report = report(context, sink, rule, punct, applicability);
+                    if !ends_in_arabic(context.slice(range)) {
+                        report.hint();
+                    }
                 }
             }
             stops(context, sink, rule, *urdu_stop);
@@ -57,6 +68,9 @@ enum Letters {
     Other,
     None,
 }
+
+/// How many characters a name in brackets or quotation marks has at the most.
+const NAME: usize = 64;
 
 /// How far letters are looked for, in characters: over a figure with its unit, and a name's marks.
 const LOOK: usize = 24;
@@ -96,6 +110,10 @@ fn foreign(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
     let left = letters(before.chars().rev(), ['(', '[']);
     let right = letters(after.chars(), [')', ']']);
     let next = after.chars().find(|c| !is_space(*c));
+    if punct.before == Some(HOLE) && next == Some(HOLE) {
+        // A list of codes.
+        return None;
+    }
     let digit = |c: Option<char>| c.is_some_and(is_digit);
     let closed = |c: char| MarkKind::of(c).is_some() || matches!(c, ')' | ']');
     let glued = punct.gap.is_empty() && punct.before.is_some_and(is_arabic_letter);
@@ -138,6 +156,37 @@ fn foreign(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
     })
 }
 
+/// Whether what stands before a mark is Arabic: its last letter, or the one before a name in brackets
+/// or quotation marks. Behind a Latin name or code the mark may be meant as the name's.
+fn ends_in_arabic(before: &str) -> bool {
+    let skipped = |c: char| is_space(c) || is_mark(c) || is_bidi_control(c) || c == TATWEEL;
+    let text = before.trim_end_matches(skipped);
+    let closed = text.chars().next_back().unwrap_or_default();
+    let open = match closed {
+        ')' => Some('('),
+        ']' => Some('['),
+        _ => MarkKind::of(closed).map(|_| MarkPair::counterpart(closed)),
+    };
+    let group = open.and_then(|open| {
+        let inside = &text[..text.len() - closed.len_utf8()];
+        let (at, _) = inside
+            .char_indices()
+            .rev()
+            .take(NAME)
+            .find(|&(_, c)| c == open)?;
+        Some(&text[..at])
+    });
+    let arabic = |text: &str| {
+        text.chars()
+            .rev()
+            .take(LOOK)
+            .filter(|&c| c == HOLE || c.is_alphabetic() && !is_mark(c) && c != TATWEEL)
+            .map(is_arabic_letter)
+            .next()
+    };
+    group.and_then(arabic) == Some(true) || arabic(text).unwrap_or(true)
+}
+
 /// Whether a text ends in one foreign word, in brackets or not, right behind an Arabic one.
 fn follows_one_word(before: &str) -> bool {
     let word = before.trim_end_matches([')', ']']);
@@ -161,20 +210,20 @@ fn shown<'a>(context: &Context<'a>, punct: &Punct) -> (&'a str, &'a str) {
         .char_indices()
         .rev()
         .take(SHOWN)
-        .take_while(|(_, c)| !is_space(*c))
+        .take_while(|(_, c)| !is_space(*c) && *c != HOLE)
         .last()
         .map_or(words.len(), |(at, _)| at);
     let found = &whole[block.range.start() + start..punct.range.end()];
     (found, &words[start..])
 }
 
-fn report(
+fn report<'s, 'a>(
     context: &Context<'_>,
-    sink: &mut Sink<'_>,
+    sink: &'s mut Sink<'a>,
     rule: &RuleInstance,
     punct: &Punct,
     applicability: Applicability,
-) {
+) -> Report<'s, 'a> {
     let (found, word) = shown(context, punct);
     let marks: String = context.slice(punct.range).chars().map(replaced).collect();
     let id = match context.article.block(punct.block).lang.language {
@@ -187,7 +236,7 @@ fn report(
         .arg("found", found)
         .arg("fixed", format!("{word}{marks}"))
         .grouped()
-        .fix(applicability, "replace", &[(punct.range, &marks)]);
+        .fix(applicability, "replace", &[(punct.range, &marks)])
 }
 
 /// A mark as the Arabic script has it; what both scripts share stays.
