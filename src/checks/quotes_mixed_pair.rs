@@ -26,11 +26,13 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
 }
 
 /// Whether one mark at both ends is a fault: Hebrew, Swedish and Finnish write `”…”` (CLDR 48.2.0), the
-/// last two also `»…»`, so in text without Arabic letters these are one only where the article has the
-/// other mark as well.
+/// last two also `»…»`, so in text of a language that is not known to do otherwise these are one only
+/// where the article has the other mark as well.
 fn is_fault_twice(language: Language, pair: MarkPair, usage: &Usage) -> bool {
+    use Language::{En, Es, Fr, He, It, Nl, Pt};
     match language {
-        Language::He => false,
+        He => false,
+        En | Es | Fr | It | Nl | Pt => true,
         language if language.arabic_script() => true,
         _ => matches!(pair.open, '«' | '“') || usage.has(MarkPair::counterpart(pair.open)),
     }
