@@ -135,11 +135,13 @@ fn judge(
     let certain = ends_a_line(rest);
     let share = SHARE.iter().any(|known| fold::same(word, known));
     // A label of a list is followed by more (`.2- ألا`), and so is a fraction (`.69 في المئة`).
-    if !(certain || (year && open && rest.starts_with(is_space))) || share {
+    // Before a comma the stop ends nothing: `عام .2015، ثم`.
+    let comma = year && open && rest.starts_with(['،', '؛', ',']);
+    if !(certain || comma || (year && open && rest.starts_with(is_space))) || share {
         return;
     }
     let found = TextRange::new(stop.start(), last.range.end());
-    let mark = context.slice(stop);
+    let mark = if comma { "" } else { context.slice(stop) };
     let end = TextRange::new(last.range.end(), last.range.end());
     let number = context.slice(TextRange::new(stop.end(), last.range.end()));
     let applicability = if certain && open {
@@ -150,7 +152,11 @@ fn judge(
     sink.report(rule, found, "message")
         .arg("found", format!("{word}{gap}{}", context.slice(found)))
         .arg("fixed", format!("{word}{gap}{number}{mark}"))
-        .fix(applicability, "replace", &[(stop, ""), (end, mark)]);
+        .fix(
+            applicability,
+            "replace",
+            &[(stop, ""), (end, mark)][..2 - usize::from(comma)],
+        );
 }
 
 /// Whether no sentence ends with a word, with or without a proclitic: it is one of [`OPEN`], or a

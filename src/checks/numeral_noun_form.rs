@@ -283,7 +283,15 @@ impl Judge<'_, '_> {
 
     fn plural_after_many(&self) -> Fault {
         let noun = self.counted.noun;
-        let edits = vec![(self.counted.word, self.accusative())];
+        // A scale before what is counted has no alif: `15 ألف دولار`.
+        let counts_on =
+            noun.class == NounClass::Scale && matches!(self.counted.next, Next::Word(_));
+        let right = if counts_on {
+            noun.singular.to_owned()
+        } else {
+            self.accusative()
+        };
+        let edits = vec![(self.counted.word, right)];
         let applicability = match (
             noun.feminine && noun.class != NounClass::Person,
             self.settled(),
