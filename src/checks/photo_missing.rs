@@ -9,7 +9,7 @@ use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
 };
 use crate::lang::{Lang, Language};
-use crate::mention::{CreditFault, image_file};
+use crate::mention::{CreditFault, image_file, parse_credit};
 use crate::span::TextRange;
 
 /// Reports every photo that no credit belongs to, or an article that names none.
@@ -119,8 +119,13 @@ impl Rule {
         };
         let none_has_one = !article.photos.iter().any(|photo| has_credit(&photo));
         for photo in article.photos.iter().filter(lacks) {
+            let id = if in_alt(article, photo) {
+                "in-alt"
+            } else {
+                "message"
+            };
             let report = sink
-                .report(&self.rule, photo, "message")
+                .report(&self.rule, photo, id)
                 .arg("example", example(article.lang));
             if none_has_one {
                 report.grouped();
@@ -162,6 +167,13 @@ impl Rule {
         };
         self.own.is_match(path) || self.own.is_match(local)
     }
+}
+
+/// Whether a photo's alternative text ends in a credit, which readers of the page don't see.
+fn in_alt(article: &Article<'_>, photo: &Photo) -> bool {
+    let alt = photo.alt.map_or("", |alt| article.block_text(alt));
+    alt.rfind(['(', '[', '©'])
+        .is_some_and(|at| parse_credit(&alt[at..]).is_some())
 }
 
 /// Whether the front matter says `photo: none`.

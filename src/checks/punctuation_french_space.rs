@@ -101,7 +101,7 @@ fn report(sink: &mut Sink<'_>, rule: &RuleInstance, id: &'static str, places: &[
     for place in others.iter().take(SHOWN) {
         report = report.label(place.gap.cover(place.mark), "place", Args::new());
     }
-    report.fix(Applicability::Ask, "replace", &edits);
+    report.fix(Applicability::Ask, "space", &edits);
 }
 
 /// The places where French has a space, those of the rule's blocks.
