@@ -75,6 +75,11 @@ fn missing(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
             });
         }
         '!' => arabic,
+        // What closes before a stop ends no abbreviation: `«نعم».ثم`.
+        '.' if punct.before.is_some_and(|c| matches!(c, '»' | '”' | ')')) => {
+            let after = text[punct.range.end()..block.range.end()].chars();
+            arabic && letters(after, arabic) >= 2
+        }
         '.' | ':' => arabic && words(WORD),
         _ => {
             words(2)
