@@ -4,7 +4,7 @@
 //! and a percentage is reported for the first side in which it differs. Percentages in words
 //! (`سبعون بالمئة`) can take no sign and are left alone.
 
-use crate::article::{Article, BlockGroup, BlockKind, Format, LangHints};
+use crate::article::{Article, BlockGroup, BlockIndex, BlockKind, Format, LangHints};
 use crate::check::{
     Check, CheckDef, Context, ExampleDef, ExampleOption, Majority, OptionError, OptionKind,
     OptionSpec, OptionValue, RuleInstance, Sink, Tally,
@@ -173,6 +173,20 @@ fn read_example(example: &str) -> Result<Vec<ExampleOption>, String> {
 /// among themselves.
 type Key = (BlockGroup, Language, bool);
 
+/// How many characters a paragraph has at the most that is a headline in plain text.
+const HEADLINE: usize = 100;
+
+/// Whether a paragraph of plain text, which marks no headings, reads as one: short, and without a
+/// mark at its end.
+fn is_headline(context: &Context<'_>, block: BlockIndex) -> bool {
+    let text = context.article.block_text(block);
+    context.article.format == Format::Plain
+        && context.article.block(block).kind == BlockKind::Paragraph
+        && text.len() <= 2 * HEADLINE
+        && text.chars().count() <= HEADLINE
+        && text.ends_with(char::is_alphanumeric)
+}
+
 /// The percentages in figures for which a rule holds, by what they are compared with.
 fn grouped<'a>(context: &Context<'a>, rule: &RuleInstance) -> Vec<(Key, Vec<&'a Percent>)> {
     let mut groups: Vec<(Key, Vec<&Percent>)> = Vec::new();
@@ -181,8 +195,13 @@ fn grouped<'a>(context: &Context<'a>, rule: &RuleInstance) -> Vec<(Key, Vec<&'a 
             continue;
         }
         let block = context.article.block(percent.block);
+        let group = if is_headline(context, percent.block) {
+            BlockGroup::Title
+        } else {
+            block.kind.group()
+        };
         let key = (
-            block.kind.group(),
+            group,
             block.lang.language,
             block.kind == BlockKind::Cell,
         );
