@@ -226,8 +226,8 @@ fn missing_bracket(found: &str) -> (usize, &'static str, String) {
     }
 }
 
-/// Whether the slash between photographer and agency has blanks round it; `None` without a slash.
-fn slash(text: &str, credit: &Credit) -> Option<bool> {
+/// What stands between photographer and agency.
+fn between<'a>(text: &'a str, credit: &Credit) -> Option<&'a str> {
     let agency = credit.provider.or(credit.agency)?;
     let name = credit.name?;
     let between = if name.end <= agency.start {
@@ -235,7 +235,22 @@ fn slash(text: &str, credit: &Credit) -> Option<bool> {
     } else {
         agency.end()..name.start()
     };
-    let between = text.get(between)?;
+    text.get(between)
+}
+
+/// Whether a slash stands between photographer and agency, and no other mark; `None` where a word
+/// joins them.
+fn joined_by_slash(context: &Context<'_>, credit: &Credit) -> Option<bool> {
+    match between(context.article.text.as_str(), credit)?.trim() {
+        "/" => Some(true),
+        "|" | "," | "،" | "-" | "–" | "—" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether the slash between photographer and agency has blanks round it; `None` without a slash.
+fn slash(text: &str, credit: &Credit) -> Option<bool> {
+    let between = between(text, credit)?;
     let joint = between.trim();
     (joint == "/").then_some(joint.len() < between.len())
 }
@@ -244,8 +259,8 @@ fn slash(text: &str, credit: &Credit) -> Option<bool> {
 type Way = fn(&Context<'_>, &Credit) -> Option<bool>;
 
 /// The ways in which the credits of one article are compared: blanks round the slash, brackets,
-/// and an agency beside the photographer.
-const WAYS: [Way; 3] = [
+/// an agency beside the photographer, and the slash between the two.
+const WAYS: [Way; 4] = [
     |context, credit| slash(context.article.text.as_str(), credit),
     |_, credit| Some(credit.brackets),
     |_, credit| {
@@ -253,6 +268,7 @@ const WAYS: [Way; 3] = [
             .name
             .map(|_| credit.agency.is_some() || credit.provider.is_some())
     },
+    joined_by_slash,
 ];
 
 /// Reports, as hints, the credits that are written in another way than most of the article's, and
@@ -272,19 +288,24 @@ fn compare(
                 tally.add(done, place);
             }
         }
-        // Only a photographer without an agency is missing something; an agency alone is right.
+        // Only a photographer without an agency is missing something; an agency alone is right. And
+        // where most have another mark, one slash is no slip.
         let Some((&most, places, majority)) = tally
             .majority()
             .filter(|(most, ..)| (index < 2 || **most) && credits.len() > 2)
         else {
             continue;
         };
+        let sample = credits[places[0]];
         let house = House {
             brackets: Some(most).filter(|_| index == 1),
-            spaced: Some(most).filter(|_| index == 0),
+            spaced: match index {
+                0 => Some(most),
+                3 => WAYS[0](context, sample),
+                _ => None,
+            },
             ..House::default()
         };
-        let sample = credits[places[0]];
         for credit in credits
             .iter()
             .filter(|credit| way(context, credit) == Some(!most))

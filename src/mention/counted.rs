@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::characters::is_invisible;
 use super::numbers::{Number, NumberRole, char_at, is_dash, word_before};
 use crate::article::{Article, BlockIndex};
 use crate::lang::Language;
@@ -268,10 +269,16 @@ impl Reader<'_, '_> {
             return;
         }
         let before = self.text[..start].trim_end_matches(is_bidi_control);
-        let bare = before.strip_suffix('(');
-        let bracket = bare.is_some();
+        // Behind an invisible character it is the end of a number that began before.
+        let whole = before.trim_end_matches(is_invisible);
+        if whole.len() < before.len() && whole.ends_with(is_digit) {
+            return;
+        }
         let behind = self.text[end..].trim_start_matches(is_bidi_control);
-        if bracket != behind.starts_with(')') {
+        let closed = behind.starts_with(')');
+        // `(23) سنة` has brackets of its own; `(23 سنة)` is all in brackets; `1) سنة` is an item.
+        let bare = before.strip_suffix('(').filter(|_| closed);
+        if closed && bare.is_none() {
             return;
         }
         let mut from = start;

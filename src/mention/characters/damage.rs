@@ -32,6 +32,15 @@ enum Taken {
 }
 
 impl Taken {
+    /// The encoding that shows the first byte of most Arabic letters (0xD8 to 0xDB) as a character.
+    fn by_lead(c: char) -> Option<Self> {
+        match c {
+            'Ø' | 'Ù' | 'Ú' | 'Û' => Some(Self::Windows1252),
+            'ط' | 'ظ' => Some(Self::Windows1256),
+            _ => None,
+        }
+    }
+
     /// The byte above 0x7F that a character came from.
     fn byte(self, c: char) -> Option<u8> {
         match self {
@@ -85,6 +94,28 @@ impl Taken {
 fn position(table: &[char], c: char) -> Option<u8> {
     let at = table.iter().position(|&known| known == c && c != '\0')?;
     Some(0x80 + at as u8)
+}
+
+/// Whether the character at a place is the second half of an Arabic letter that was read in a wrong
+/// encoding, beside another such letter: the `„` of `Ø§Ù„`.
+pub(in crate::mention) fn is_misread_half(text: &str, at: usize) -> bool {
+    let before = |at: usize| text[..at].char_indices().next_back();
+    let Some((start, first)) = before(at) else {
+        return false;
+    };
+    let Some(taken) = Taken::by_lead(first) else {
+        return false;
+    };
+    let letter = |at: usize| {
+        Taken::by_lead(text[at..].chars().next()?)?;
+        let (decoded, len) = taken.sequence(&text[at..])?;
+        taken.holds(decoded).then_some(at + len)
+    };
+    let Some(end) = letter(start) else {
+        return false;
+    };
+    let previous = before(start).and_then(|(middle, _)| before(middle));
+    previous.is_some_and(|(at, _)| letter(at) == Some(start)) || letter(end).is_some()
 }
 
 /// The longest word that is read in another encoding, in letters.
@@ -152,6 +183,11 @@ impl Reader<'_, '_> {
     /// The end of at least two characters in a row that decode, and of more behind spaces.
     fn sequences(&self, taken: Taken, at: usize) -> Option<usize> {
         let one = |at: usize| {
+            // A byte that the encoding does not know may have been replaced on the way.
+            let lost = self.text[at..].strip_prefix(['Ø', 'Ù', 'Ú', 'Û']);
+            if let Some(rest) = lost.and_then(|text| text.strip_prefix('\u{FFFD}')) {
+                return Some(self.text.len() - rest.len());
+            }
             let (decoded, len) = taken.sequence(&self.text[at..])?;
             taken.holds(decoded).then_some(at + len)
         };
@@ -187,6 +223,8 @@ impl Reader<'_, '_> {
             ('Ã', '¡'..='§' | '¨' | '©' | '¬' | '®' | '¯' | '±' | '´'..='¶' | '¼'..='¿') => {
                 small(before) || small(third_char)
             }
+            // `à`, alone or at a word's end.
+            ('Ã', '\u{A0}') => before.is_none_or(|c| is_space(c) || c.is_lowercase()),
             ('Ã', _) if small(before) && small(third_char) => {
                 Taken::Windows1252.sequence(&self.text[at..]).is_some()
             }

@@ -20,7 +20,7 @@ const SOFT_HYPHEN: char = '\u{AD}';
 const BOM: char = '\u{FEFF}';
 
 /// A character without width that is judged here.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(in crate::mention) fn is_invisible(c: char) -> bool {
     matches!(c, ZWSP | ZWNJ | ZWJ | WORD_JOINER | SOFT_HYPHEN | BOM) || is_direction_mark(c)
 }
 

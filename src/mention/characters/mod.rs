@@ -10,6 +10,9 @@ mod invisible;
 mod marks;
 mod words;
 
+pub(in crate::mention) use damage::is_misread_half;
+pub(in crate::mention) use invisible::is_invisible;
+
 use std::ops::Range;
 
 use crate::article::{Article, Block, BlockIndex};

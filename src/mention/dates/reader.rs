@@ -422,7 +422,7 @@ impl<'a> Reader<'a> {
     /// `8 حزيران/يونيو 2021`, `8th of June 2021`.
     fn day_first(&self, at: usize) -> Option<(Date, Range<usize>)> {
         let beside = &self.beside;
-        let day = self.day(at, 39)?;
+        let day = self.day(at, 99)?;
         let mut place = self.after_ordinal(day.range.end());
         place = beside.skip(place);
         for _ in 0..2 {
@@ -438,9 +438,14 @@ impl<'a> Reader<'a> {
         };
         let next = self.next_after(at, names.end);
         let year = self.year(&names, next);
+        let first = self.days_before(at);
+        let latin = names.systems.meets(Systems::ENGLISH | Systems::FRENCH);
+        // `Article 50 March 2019` is no day; in Arabic letters it is one whose figures were turned.
+        if day.value > 39 && (latin || year.is_none()) {
+            return None;
+        }
         if year.is_none() && (day.value > 31 || names.common) {
             let word = beside.previous(day.range.start());
-            let latin = names.systems.meets(Systems::ENGLISH | Systems::FRENCH);
             let words: &[&str] = if latin {
                 &ANNOUNCING_LATIN
             } else {
@@ -451,17 +456,25 @@ impl<'a> Reader<'a> {
             let ordinal = beside.is(article, &["ال", "الـ"]) && day.value > 31;
             let weekday = || self.weekday(day.range.start()).is_some();
             // `32 أغسطس الحالي`
-            let told = beside.word(beside.skip(names.end));
+            let behind = beside.skip(names.end);
+            let told = beside.word(behind);
             let told = [&PAST[..], &COMING, &CURRENT]
                 .iter()
                 .any(|words| beside.is(told.clone(), words));
-            let announced = beside.is(word, words) || ordinal || told || weekday();
+            // `30 و32 يوليو`, the agency of a dateline (`دبئی 34 نومبر (…)`), the Urdu `34 نومبر کو`
+            let day_alone = || {
+                !latin
+                    && day.value > 31
+                    && (first < at
+                        || beside.at(behind) == Some('(')
+                        || beside.is(beside.word(behind), &["کو"]))
+            };
+            let announced = beside.is(word, words) || ordinal || told || weekday() || day_alone();
             let persian = names.systems.meets(Systems::SOLAR);
             if !announced || names.common && !persian {
                 return None;
             }
         }
-        let first = self.days_before(at);
         let shape = DateShape::DayMonth;
         let date = self.put_together(shape, Some(day), names, year.as_ref(), first < at);
         Some((date, first..year.map_or(next, |year| year.index + 1)))
@@ -490,18 +503,24 @@ impl<'a> Reader<'a> {
         }
         // A year must be there before the word is looked at: nearly all words are no month's name.
         let year = self.number(next)?.range;
-        let count = self.figures(next)?.1;
+        let (value, count) = self.figures(next)?;
         if count != 4 || year.start() > after + GAP {
             return None;
         }
-        let names = self.single(beside.near(word, self.systems, 5, None)?);
+        // The Hijri months have short names, and few things have a number between 1300 and 1500.
+        let name = beside.near(word.clone(), self.systems, 5, None);
+        let name = name.or_else(|| {
+            let hijri = (1300..1500).contains(&value) && self.systems.meets(Systems::HIJRI);
+            hijri.then(|| beside.near(word, Systems::HIJRI, 4, None))?
+        });
+        let names = self.single(name?);
         self.year(&names, next).is_some().then_some(names)
     }
 
     /// `June 8, 2021`.
     fn month_first(&self, at: usize) -> Option<(Date, Range<usize>)> {
         let beside = &self.beside;
-        let mut day = self.day(at, 39)?;
+        let mut day = self.day(at, 99)?;
         let before = beside.skip_back(day.range.start());
         if before == day.range.start() {
             return None;
@@ -527,7 +546,8 @@ impl<'a> Reader<'a> {
         let names = self.single(name);
         if year.is_none() && day.value > 31 {
             let announced = beside.is(beside.previous(name.start), &ANNOUNCING_LATIN);
-            if !announced || !names.systems.meets(Systems::ENGLISH) {
+            // `by June 98` is a year.
+            if !announced || day.value > 39 || !names.systems.meets(Systems::ENGLISH) {
                 return None;
             }
         }

@@ -15,6 +15,7 @@ use crate::lang::Language;
 use crate::lang::chars::{is_arabic_letter, is_mark, is_space};
 use crate::span::TextRange;
 
+use super::super::characters::is_misread_half;
 use super::context::{self, Lean, Side};
 use super::{MarkKind, MarkPair, MarkRole, Quotation, QuoteMark, wording};
 
@@ -290,6 +291,11 @@ impl Scan {
                     continue;
                 }
             };
+            // Of `Ø§Ù„` the last character is half a letter.
+            if is_misread_half(text, at) {
+                at += width;
+                continue;
+            }
             let run = 1
                 + (1..)
                     .take_while(|n| {
