@@ -168,7 +168,12 @@ impl Judge<'_, '_> {
         let noun = self.counted.noun;
         match self.counted.count {
             Count::Figures(value) => {
-                if noun.ambiguous {
+                // `عام` is the year and an adjective: before a mark (`7 عام،`) it is the year, and its
+                // plural always is.
+                let year = noun.class == NounClass::Time
+                    && (self.counted.form == NounForm::Plural
+                        || matches!(self.counted.next, Next::Mark));
+                if noun.ambiguous && !year {
                     return None;
                 }
                 let rest = value % 100;
