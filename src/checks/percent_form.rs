@@ -200,11 +200,7 @@ fn grouped<'a>(context: &Context<'a>, rule: &RuleInstance) -> Vec<(Key, Vec<&'a 
         } else {
             block.kind.group()
         };
-        let key = (
-            group,
-            block.lang.language,
-            block.kind == BlockKind::Cell,
-        );
+        let key = (group, block.lang.language, block.kind == BlockKind::Cell);
         match groups.iter_mut().find(|(known, _)| *known == key) {
             Some((_, percents)) => percents.push(percent),
             None => groups.push((key, vec![percent])),
