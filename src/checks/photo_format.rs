@@ -255,21 +255,39 @@ fn slash(text: &str, credit: &Credit) -> Option<bool> {
     (joint == "/").then_some(joint.len() < between.len())
 }
 
-/// A way of writing a credit; `None` where a credit says nothing of it.
-type Way = fn(&Context<'_>, &Credit) -> Option<bool>;
+/// A side in which the credits of one article are compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Blanks round the slash.
+    Spacing,
+    Brackets,
+    /// An agency beside the photographer.
+    Agency,
+    /// The slash between the two.
+    Joint,
+}
 
-/// The ways in which the credits of one article are compared: blanks round the slash, brackets,
-/// an agency beside the photographer, and the slash between the two.
-const WAYS: [Way; 4] = [
-    |context, credit| slash(context.article.text.as_str(), credit),
-    |_, credit| Some(credit.brackets),
-    |_, credit| {
-        credit
-            .name
-            .map(|_| credit.agency.is_some() || credit.provider.is_some())
-    },
-    joined_by_slash,
-];
+impl Way {
+    const ALL: [Self; 4] = [Self::Spacing, Self::Brackets, Self::Agency, Self::Joint];
+
+    /// Whether a credit has it; `None` where it says nothing of it.
+    fn of(self, context: &Context<'_>, credit: &Credit) -> Option<bool> {
+        match self {
+            Self::Spacing => slash(context.article.text.as_str(), credit),
+            Self::Brackets => Some(credit.brackets),
+            Self::Agency => credit
+                .name
+                .map(|_| credit.agency.is_some() || credit.provider.is_some()),
+            Self::Joint => joined_by_slash(context, credit),
+        }
+    }
+
+    /// Whether a credit that lacks what most have is the only fault: an agency alone is right, and
+    /// where most have another mark, one slash is no slip.
+    fn must_be_there(self) -> bool {
+        matches!(self, Self::Agency | Self::Joint)
+    }
+}
 
 /// Reports, as hints, the credits that are written in another way than most of the article's, and
 /// then those that differ from the other credit of the same photo.
@@ -281,41 +299,39 @@ fn compare(
 ) {
     let credits: Vec<&Credit> = context.mentions.credits.iter().filter(&printed).collect();
     let mut told: Vec<TextRange> = Vec::new();
-    for (index, way) in WAYS.iter().enumerate() {
+    for way in Way::ALL {
         let mut tally = Tally::default();
         for (place, credit) in credits.iter().enumerate() {
-            if let Some(done) = way(context, credit) {
+            if let Some(done) = way.of(context, credit) {
                 tally.add(done, place);
             }
         }
-        // Only a photographer without an agency is missing something; an agency alone is right. And
-        // where most have another mark, one slash is no slip.
         let Some((&most, places, majority)) = tally
             .majority()
-            .filter(|(most, ..)| (index < 2 || **most) && credits.len() > 2)
+            .filter(|(most, ..)| (!way.must_be_there() || **most) && credits.len() > 2)
         else {
             continue;
         };
         let sample = credits[places[0]];
         let house = House {
-            brackets: Some(most).filter(|_| index == 1),
-            spaced: match index {
-                0 => Some(most),
-                3 => WAYS[0](context, sample),
-                _ => None,
+            brackets: Some(most).filter(|_| way == Way::Brackets),
+            spaced: match way {
+                Way::Spacing => Some(most),
+                Way::Joint => Way::Spacing.of(context, sample),
+                Way::Brackets | Way::Agency => None,
             },
             ..House::default()
         };
         for credit in credits
             .iter()
-            .filter(|credit| way(context, credit) == Some(!most))
+            .filter(|credit| way.of(context, credit) == Some(!most))
         {
             if told.contains(&credit.range) {
                 continue;
             }
             told.push(credit.range);
-            let shape = match index {
-                1 => sample.shape,
+            let shape = match way {
+                Way::Brackets => sample.shape,
                 _ => credit.shape,
             };
             let fixed = house.fixed(credit, shape, context);
@@ -360,9 +376,9 @@ fn compare_twins(
             .is_some_and(|agency| Some(agency) < credit.name)
     };
     let differ = agency_first(first) != agency_first(second)
-        || [WAYS[0], WAYS[2]]
+        || [Way::Spacing, Way::Agency]
             .iter()
-            .any(|way| way(context, first) != way(context, second));
+            .any(|way| way.of(context, first) != way.of(context, second));
     if !differ
         || !same_letters(context.slice(a), context.slice(b))
         || [first, second]
