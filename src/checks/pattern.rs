@@ -22,7 +22,7 @@ use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, OptionValue, RuleInstance, Sink,
 };
 use crate::finding::Applicability;
-use crate::lang::chars::{TATWEEL, is_mark, is_word};
+use crate::lang::chars::{TATWEEL, is_mark, is_word, words};
 use crate::lang::fold::{fold, fold_char};
 use crate::lang::proclitics::{self, AL, CONJUNCTIONS, LIL};
 use crate::span::TextRange;
@@ -578,48 +578,39 @@ impl Lane {
         if self.table.is_empty() {
             return;
         }
-        let mut start = None;
-        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            match (start, is_word(c)) {
-                (None, true) => start = Some(at),
-                (Some(from), false) => {
-                    start = None;
-                    let word = &text[from..at];
-                    let mut look = |key: &str, at: usize, kind: Prefix| {
-                        for entry in self.table.get(key).into_iter().flatten() {
-                            let rule = &self.rules[entry.rule];
-                            if (kind != Prefix::None && !rule.prefixes) || !applies(entry.rule) {
-                                continue;
-                            }
-                            let (after, wanted) = match kind {
-                                Prefix::Lil => (at + LIL.len(), &entry.word[AL.len()..]),
-                                _ => (at, &*entry.word),
-                            };
-                            let Some(len) = phrase(&text[after..], wanted) else {
-                                continue;
-                            };
-                            hits.push(Hit {
-                                rule: entry.rule,
-                                range: at..after + len,
-                                groups: Groups::None,
-                                lil: kind == Prefix::Lil,
-                            });
-                        }
+        for (from, word) in words(text) {
+            let mut look = |key: &str, at: usize, kind: Prefix| {
+                for entry in self.table.get(key).into_iter().flatten() {
+                    let rule = &self.rules[entry.rule];
+                    if (kind != Prefix::None && !rule.prefixes) || !applies(entry.rule) {
+                        continue;
+                    }
+                    let (after, wanted) = match kind {
+                        Prefix::Lil => (at + LIL.len(), &entry.word[AL.len()..]),
+                        _ => (at, &*entry.word),
                     };
-                    look(word, from, Prefix::None);
-                    if self.prefixes {
-                        proclitics::runs(word, &mut |len| {
-                            look(&word[len..], from + len, Prefix::Whole)
-                        });
-                        let conjunction = word.chars().next().filter(|c| CONJUNCTIONS.contains(c));
-                        for len in [0, conjunction.map_or(0, char::len_utf8)] {
-                            if let Some(rest) = word[len..].strip_prefix(LIL) {
-                                look(&format!("{AL}{rest}"), from + len, Prefix::Lil);
-                            }
-                        }
+                    let Some(len) = phrase(&text[after..], wanted) else {
+                        continue;
+                    };
+                    hits.push(Hit {
+                        rule: entry.rule,
+                        range: at..after + len,
+                        groups: Groups::None,
+                        lil: kind == Prefix::Lil,
+                    });
+                }
+            };
+            look(word, from, Prefix::None);
+            if self.prefixes {
+                proclitics::runs(word, &mut |len| {
+                    look(&word[len..], from + len, Prefix::Whole)
+                });
+                let conjunction = word.chars().next().filter(|c| CONJUNCTIONS.contains(c));
+                for len in [0, conjunction.map_or(0, char::len_utf8)] {
+                    if let Some(rest) = word[len..].strip_prefix(LIL) {
+                        look(&format!("{AL}{rest}"), from + len, Prefix::Lil);
                     }
                 }
-                _ => {}
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
 };
 use crate::finding::Applicability;
-use crate::lang::chars::{TATWEEL, is_mark, is_word};
+use crate::lang::chars::{TATWEEL, is_mark, is_word, words};
 use crate::lang::proclitics::{self, AL, CONJUNCTIONS, LIL};
 use crate::span::TextRange;
 
@@ -157,22 +157,14 @@ impl Check for Spelling {
                 continue;
             }
             let text = context.slice(block.range);
-            let mut start = None;
-            for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-                match (start, is_word(c)) {
-                    (None, true) => start = Some(at),
-                    (Some(from), false) => {
-                        start = None;
-                        let word = Word {
-                            index,
-                            block: text,
-                            start: from,
-                            end: at,
-                        };
-                        self.look_up(&word, context, sink);
-                    }
-                    _ => {}
-                }
+            for (start, word) in words(text) {
+                let word = Word {
+                    index,
+                    block: text,
+                    start,
+                    end: start + word.len(),
+                };
+                self.look_up(&word, context, sink);
             }
         }
     }

@@ -46,6 +46,18 @@ pub fn is_word(c: char) -> bool {
     }
 }
 
+/// The words of a text, each with the byte at which it begins.
+pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_word)?;
+        let rest = &text[start..];
+        let len = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        at = start + len;
+        Some((start, &rest[..len]))
+    })
+}
+
 /// A control character of the bidirectional algorithm: LRM, RLM, ALM, embeddings, overrides,
 /// isolates and their ends.
 #[must_use]
