@@ -17,6 +17,7 @@ pub mod numeral_range;
 pub mod numeral_sentence_start;
 pub mod numeral_separator;
 pub mod numeral_spell_out;
+mod numeral_words;
 pub mod odd_characters;
 pub mod pattern;
 pub mod percent_form;

@@ -1,8 +1,8 @@
 //! Sentences that open with a figure.
 
+use super::numeral_words;
 use crate::article::BlockIndex;
 use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
-use crate::finding::Applicability;
 use crate::lang::chars::is_space;
 use crate::lang::sentences::{begins_after, capitalised, ends};
 use crate::lang::spelled::spelled;
@@ -72,15 +72,5 @@ fn judge(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, number
         .filter(|_| plain)
         .and_then(|value| spelled(value as u64, block.lang.language))
         .map(|word| capitalised(&word));
-    let found = context.slice(number.range);
-    match word {
-        Some(word) => sink
-            .report(rule, number.range, "message")
-            .arg("found", found)
-            .arg("fixed", word.as_str())
-            .fix(Applicability::Ask, "replace", &[(number.range, &word)]),
-        None => sink
-            .report(rule, number.range, "no-word")
-            .arg("found", found),
-    };
+    numeral_words::report(context, sink, rule, number, word.as_deref());
 }

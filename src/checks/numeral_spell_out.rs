@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::numeral_words;
 use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
 };
-use crate::finding::Applicability;
 use crate::lang::chars::{is_space, is_word};
 use crate::lang::counted::{NounClass, NounForm, word_for};
 use crate::lang::sentences::{begins_after, capitalised, ends_inside, last_word};
@@ -273,17 +273,7 @@ fn judge(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, number
             })
         }
     };
-    let found = context.slice(number.range);
-    match word {
-        Some(word) => sink
-            .report(rule, number.range, "message")
-            .arg("found", found)
-            .arg("fixed", word.as_str())
-            .fix(Applicability::Ask, "replace", &[(number.range, &word)]),
-        None => sink
-            .report(rule, number.range, "no-word")
-            .arg("found", found),
-    };
+    numeral_words::report(context, sink, rule, number, word.as_deref());
 }
 
 /// Whether Arabic copy that spells small numbers spells this one: no money, no measure, no age.
