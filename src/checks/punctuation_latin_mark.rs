@@ -45,13 +45,8 @@ impl Check for LatinMark {
                     && context.applies(rule, punct.block)
                     && let Some(applicability) = foreign(context, punct)
                 {
-                    let block = context.article.block(punct.block);
-                    let range = TextRange {
-                        start: block.range.start,
-                        end: punct.range.start,
-                    };
                     let report = report(context, sink, rule, punct, applicability);
-                    if !ends_in_arabic(context.slice(range)) {
+                    if !ends_in_arabic(before(context, punct)) {
                         report.hint();
                     }
                 }
@@ -92,6 +87,12 @@ fn letters(chars: impl Iterator<Item = char>, ends: [char; 2]) -> Letters {
         .unwrap_or(Letters::None)
 }
 
+/// What stands before a mark in its block.
+fn before<'a>(context: &Context<'a>, punct: &Punct) -> &'a str {
+    let start = context.article.block(punct.block).range.start();
+    context.slice(TextRange::new(start, punct.range.start()))
+}
+
 /// Whether a Latin mark belongs to the Arabic text around it, and how sure its replacement is.
 fn foreign(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
     let block = context.article.block(punct.block);
@@ -105,7 +106,7 @@ fn foreign(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
     {
         return None;
     }
-    let before = &whole[block.range.start()..punct.range.start()];
+    let before = before(context, punct);
     let after = &whole[punct.range.end()..block.range.end()];
     let left = letters(before.chars().rev(), ['(', '[']);
     let right = letters(after.chars(), [')', ']']);
@@ -180,9 +181,8 @@ fn ends_in_arabic(before: &str) -> bool {
         text.chars()
             .rev()
             .take(LOOK)
-            .filter(|&c| c == HOLE || c.is_alphabetic() && !is_mark(c) && c != TATWEEL)
+            .find(|&c| c == HOLE || c.is_alphabetic() && !is_mark(c) && c != TATWEEL)
             .map(is_arabic_letter)
-            .next()
     };
     group.and_then(arabic) == Some(true) || arabic(text).unwrap_or(true)
 }
@@ -202,10 +202,7 @@ const SHOWN: usize = 24;
 
 /// The word before a mark, with the mark and without it.
 fn shown<'a>(context: &Context<'a>, punct: &Punct) -> (&'a str, &'a str) {
-    let block = context.article.block(punct.block);
-    let whole = context.article.text.as_str();
-    let before = &whole[block.range.start()..punct.range.start()];
-    let words = before.trim_end();
+    let words = before(context, punct).trim_end();
     let start = words
         .char_indices()
         .rev()
@@ -213,7 +210,8 @@ fn shown<'a>(context: &Context<'a>, punct: &Punct) -> (&'a str, &'a str) {
         .take_while(|(_, c)| !is_space(*c) && *c != HOLE)
         .last()
         .map_or(words.len(), |(at, _)| at);
-    let found = &whole[block.range.start() + start..punct.range.end()];
+    let from = context.article.block(punct.block).range.start() + start;
+    let found = context.slice(TextRange::new(from, punct.range.end()));
     (found, &words[start..])
 }
 

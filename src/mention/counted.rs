@@ -13,6 +13,7 @@ use crate::lang::chars::{TATWEEL, is_arabic_letter, is_bidi_control, is_space, i
 use crate::lang::counted::{self, Noun, NounForm, NumberWord};
 use crate::lang::digits::{digit, is_digit};
 use crate::lang::fold;
+use crate::lang::proclitics::{CONJUNCTIONS, PREPOSITIONS};
 use crate::span::TextRange;
 
 /// A number and the noun that it counts.
@@ -516,8 +517,8 @@ fn core(word: &str) -> Option<&str> {
     let known = |word: &&str| {
         counted::number_word(word).is_some() || counted::dual_before_noun(word).is_some()
     };
-    let first = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-    let second = first.strip_prefix(['ب', 'ل', 'ك']).unwrap_or(first);
+    let first = word.strip_prefix(CONJUNCTIONS).unwrap_or(word);
+    let second = first.strip_prefix(PREPOSITIONS).unwrap_or(first);
     [word, first, second]
         .into_iter()
         .filter(|word| begins(word) && word.len() <= 24)
