@@ -239,6 +239,20 @@ impl<'a> Context<'a> {
     pub fn slice(&self, range: TextRange) -> &'a str {
         self.article.slice(range)
     }
+
+    /// What stands before a place in its block.
+    #[must_use]
+    pub fn before(&self, block: BlockIndex, place: TextRange) -> &'a str {
+        let start = self.article.block(block).range.start();
+        self.slice(TextRange::new(start, place.start()))
+    }
+
+    /// What stands behind a place in its block.
+    #[must_use]
+    pub fn after(&self, block: BlockIndex, place: TextRange) -> &'a str {
+        let end = self.article.block(block).range.end();
+        self.slice(TextRange::new(place.end(), end))
+    }
 }
 
 /// Where a finding stands.

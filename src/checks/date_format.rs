@@ -845,8 +845,7 @@ impl<'a> Judge<'_, 'a> {
 
     /// Whether a date stands right behind a dash or a slash: `يونيو - يوليو 2021`.
     fn follows_a_joint(&self, date: &Date) -> bool {
-        let block = self.context.article.block(date.block).range;
-        let before = self.slice(TextRange::new(block.start(), date.range.start()));
+        let before = self.context.before(date.block, date.range);
         before.trim_end().ends_with(['/', '-', '–', '—'])
     }
 

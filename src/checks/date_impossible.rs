@@ -4,7 +4,6 @@ use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
 use crate::lang::months::{self, Systems};
 use crate::lang::{Language, calendars, fold};
 use crate::mention::{Calendar, Date};
-use crate::span::TextRange;
 
 /// The definition.
 pub static DEF: CheckDef = CheckDef {
@@ -78,8 +77,7 @@ fn judge(rule: &RuleInstance, date: &Date, context: &Context<'_>, sink: &mut Sin
 
 /// Whether a date ends a stretch of days (`من 1 إلى 30`): to the end of the month, however long it is.
 fn ends_a_stretch(date: &Date, context: &Context<'_>) -> bool {
-    let block = context.article.block(date.block).range;
-    let before = context.slice(TextRange::new(block.start(), date.range.start()));
+    let before = context.before(date.block, date.range);
     let word = before.split_whitespace().next_back().unwrap_or_default();
     date.several || ["إلى", "حتى"].iter().any(|known| fold::same(known, word))
 }

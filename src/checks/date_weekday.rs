@@ -266,9 +266,8 @@ const PLACE: usize = 64;
 /// head of a paragraph.
 fn is_dateline(context: &Context<'_>, date: &Date) -> bool {
     let block = context.article.block(date.block).range;
-    let after = TextRange::new(date.range.end(), block.end());
     let rest = context
-        .slice(after)
+        .after(date.block, date.range)
         .trim_start_matches(|c: char| c.is_whitespace() || c == ')');
     let head = rest.is_empty() || rest.starts_with(['-', '–', '—', ':', '|']);
     date.block.0 <= LAST_DATELINE && date.range.start() - block.start() <= PLACE && head

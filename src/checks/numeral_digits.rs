@@ -155,8 +155,8 @@ fn places(context: &Context<'_>, rule: &RuleInstance) -> Vec<Place> {
 /// Latin letter, and in words of another script.
 fn kind(context: &Context<'_>, number: &Number, system: DigitSystem) -> Option<Kind> {
     let block = context.article.block(number.block);
-    let before = context.slice(TextRange::new(block.range.start(), number.range.start()));
-    let after = context.slice(TextRange::new(number.range.end(), block.range.end()));
+    let before = context.before(number.block, number.range);
+    let after = context.after(number.block, number.range);
     let beside = |skipped: fn(char) -> bool| {
         let before = before.trim_end_matches(skipped).chars().next_back();
         [before, after.trim_start_matches(skipped).chars().next()]

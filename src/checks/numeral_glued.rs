@@ -4,7 +4,7 @@ use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
 use crate::finding::Applicability;
 use crate::lang::chars::{TATWEEL, is_arabic_letter, is_bidi_control, is_mark, is_word};
 use crate::lang::fold;
-use crate::lang::months::{self, Systems};
+use crate::lang::months;
 use crate::mention::{Number, NumberRole};
 use crate::span::TextRange;
 
@@ -69,7 +69,7 @@ fn word_of_year(context: &Context<'_>, number: &Number) -> Option<TextRange> {
     let year = |value| (1300.0..1500.0).contains(&value) || (1800.0..2100.0).contains(&value);
     number.value.filter(|&value| year(value))?;
     let block = context.article.block(number.block);
-    let before = context.slice(TextRange::new(block.range.start(), number.range.start()));
+    let before = context.before(number.block, number.range);
     let len: usize = before
         .chars()
         .rev()
@@ -80,8 +80,7 @@ fn word_of_year(context: &Context<'_>, number: &Number) -> Option<TextRange> {
     let word = &before[before.len() - len..];
     let known = |word: &str| {
         BEFORE_YEAR.iter().any(|known| fold::same(word, known))
-            || months::lookup(word, Systems::of(block.lang.language))
-                .is_some_and(|name| !name.common)
+            || months::is_plain_name(word, block.lang.language)
     };
     let bare = word.strip_prefix(['و', 'ف', 'ب', 'ل']);
     (len > 0 && (known(word) || bare.is_some_and(known)))
@@ -91,8 +90,7 @@ fn word_of_year(context: &Context<'_>, number: &Number) -> Option<TextRange> {
 /// The word of at least three letters that begins at a number's end. Shorter ones are eras (`2015م`,
 /// `1436هـ`), units and endings.
 fn word_at(context: &Context<'_>, number: &Number) -> Option<TextRange> {
-    let block = context.article.block(number.block).range;
-    let rest = context.slice(TextRange::new(number.range.end(), block.end()));
+    let rest = context.after(number.block, number.range);
     let first = rest.chars().next().filter(|c| is_arabic_letter(*c))?;
     let len: usize = rest
         .chars()

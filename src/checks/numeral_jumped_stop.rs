@@ -3,7 +3,7 @@
 use crate::check::{Check, CheckDef, Context, RuleInstance, Sink};
 use crate::finding::Applicability;
 use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space};
-use crate::lang::months::{self, Systems};
+use crate::lang::months;
 use crate::lang::proclitics::is_proclitic;
 use crate::lang::{Language, fold};
 use crate::mention::{Number, NumberRole, is_joint, word_before};
@@ -81,20 +81,15 @@ fn is_recent_year(value: f64, language: Language) -> bool {
         || language == Language::Fa && (1300.0..1500.0).contains(&value)
 }
 
-/// What stands before a number in its block.
-fn before<'a>(context: &Context<'a>, number: &Number) -> &'a str {
-    let block = context.article.block(number.block).range;
-    context.slice(TextRange::new(block.start(), number.range.start()))
-}
-
 /// The full stop that touches a number from before.
 fn stop_before(context: &Context<'_>, number: &Number) -> Option<TextRange> {
-    let text = before(context, number).trim_end_matches(is_bidi_control);
+    let before = context.before(number.block, number.range);
+    let text = before.trim_end_matches(is_bidi_control);
     let stop = text
         .chars()
         .next_back()
         .filter(|c| matches!(c, '.' | '۔'))?;
-    let end = number.range.start() - before(context, number).len() + text.len();
+    let end = number.range.start() - before.len() + text.len();
     Some(TextRange::new(end - stop.len_utf8(), end))
 }
 
@@ -106,8 +101,7 @@ fn judge(
     numbers: &[Number],
 ) {
     let first = &numbers[0];
-    let block = context.article.block(first.block).range;
-    let ahead = context.slice(TextRange::new(block.start(), stop.start()));
+    let ahead = context.before(first.block, stop);
     let Some(word) = word_ahead(ahead) else {
         return;
     };
@@ -123,7 +117,7 @@ fn judge(
         }
         last = number;
     }
-    let rest = context.slice(TextRange::new(last.range.end(), block.end()));
+    let rest = context.after(last.block, last.range);
     let rest = rest.trim_start_matches(is_bidi_control);
     let language = context.article.block(first.block).lang.language;
     let open = belongs_to_next(word, language);
@@ -163,8 +157,7 @@ fn judge(
 /// month's name.
 fn belongs_to_next(word: &str, language: Language) -> bool {
     let known = |word: &str| {
-        OPEN.iter().any(|known| fold::same(word, known))
-            || months::lookup(word, Systems::of(language)).is_some_and(|name| !name.common)
+        OPEN.iter().any(|known| fold::same(word, known)) || months::is_plain_name(word, language)
     };
     let bare = word.strip_prefix(is_proclitic);
     known(word) || bare.is_some_and(known)

@@ -51,9 +51,8 @@ impl Check for SentenceStart {
 
 fn judge(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, number: &Number) {
     let block = context.article.block(number.block);
-    let text = context.article.text.as_str();
-    let before = &text[block.range.start()..number.range.start()];
-    let after = &text[number.range.end()..block.range.end()];
+    let before = context.before(number.block, number.range);
+    let after = context.after(number.block, number.range);
     let year = number.group.is_none()
         && number
             .value

@@ -166,11 +166,13 @@ const PARTS: [&str; 24] = [
 /// part. What is measured (`Caire 19,5°`) is none.
 fn named(context: &Context<'_>, number: &Number) -> bool {
     let block = context.article.block(number.block);
-    let after = TextRange::new(number.range.end(), block.range.end());
-    if context.slice(after).starts_with(['°', '%', '٪']) {
+    if context
+        .after(number.block, number.range)
+        .starts_with(['°', '%', '٪'])
+    {
         return false;
     }
-    let before = context.slice(TextRange::new(block.range.start(), number.range.start()));
+    let before = context.before(number.block, number.range);
     let word = word_before(before, before.len());
     if PARTS.iter().any(|part| fold::same(part, word)) {
         return true;

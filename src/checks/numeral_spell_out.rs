@@ -242,9 +242,8 @@ fn judge(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, number
         return;
     };
     let block = context.article.block(number.block);
-    let text = context.article.text.as_str();
-    let before = &text[block.range.start()..number.range.start()];
-    let after = &text[number.range.end()..block.range.end()];
+    let before = context.before(number.block, number.range);
+    let after = context.after(number.block, number.range);
     let word = match block.lang.language {
         Language::Ar => {
             let at = context

@@ -62,15 +62,12 @@ fn report(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, perce
         .fix(applicability, "replace", &[(percent.range, &fixed)]);
 }
 
-/// What stands before a percentage in its block.
-fn before<'a>(context: &Context<'a>, percent: &Percent) -> &'a str {
-    let block = context.article.block(percent.block).range;
-    context.slice(TextRange::new(block.start(), percent.range.start()))
-}
-
 /// Whether a space, an opening bracket or the block's start stands before the sign.
 fn stands_free(context: &Context<'_>, percent: &Percent) -> bool {
-    let last = before(context, percent).chars().next_back();
+    let last = context
+        .before(percent.block, percent.range)
+        .chars()
+        .next_back();
     last.is_none_or(|c| is_space(c) || matches!(c, '(' | '[' | '{' | '«' | '“' | '"'))
 }
 
@@ -78,7 +75,8 @@ fn stands_free(context: &Context<'_>, percent: &Percent) -> bool {
 fn in_latin(context: &Context<'_>, percent: &Percent) -> bool {
     let block = context.article.block(percent.block);
     let skipped = |c: char| is_space(c) || is_bidi_control(c);
-    let last = before(context, percent)
+    let last = context
+        .before(percent.block, percent.range)
         .trim_end_matches(skipped)
         .chars()
         .next_back();

@@ -145,8 +145,8 @@ const SHORT: usize = 2;
 
 /// Whether the word before the marks is so short that its stop may be an abbreviation's.
 fn is_short(context: &Context<'_>, punct: &Punct) -> bool {
-    let block = context.article.block(punct.block);
-    context.article.text.as_str()[block.range.start()..punct.range.start()]
+    context
+        .before(punct.block, punct.range)
         .chars()
         .rev()
         .take(SHORT + 1)

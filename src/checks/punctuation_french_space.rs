@@ -127,13 +127,12 @@ fn places(context: &Context<'_>, rule: &RuleInstance) -> Vec<Place> {
             continue;
         }
         let block = context.article.block(mark.block).range;
-        let text = context.article.text.as_str();
         let gap = if mark.role == MarkRole::Close {
-            let before = &text[block.start()..mark.range.start()];
+            let before = context.before(mark.block, mark.range);
             let start = block.start() + before.trim_end_matches(is_space).len();
             TextRange::new(start, mark.range.start())
         } else {
-            let after = &text[mark.range.end()..block.end()];
+            let after = context.after(mark.block, mark.range);
             let end = block.end() - after.trim_start_matches(is_space).len();
             TextRange::new(mark.range.end(), end)
         };

@@ -46,7 +46,7 @@ impl Check for LatinMark {
                     && let Some(applicability) = foreign(context, punct)
                 {
                     let report = report(context, sink, rule, punct, applicability);
-                    if !ends_in_arabic(before(context, punct)) {
+                    if !ends_in_arabic(context.before(punct.block, punct.range)) {
                         report.hint();
                     }
                 }
@@ -87,16 +87,8 @@ fn letters(chars: impl Iterator<Item = char>, ends: [char; 2]) -> Letters {
         .unwrap_or(Letters::None)
 }
 
-/// What stands before a mark in its block.
-fn before<'a>(context: &Context<'a>, punct: &Punct) -> &'a str {
-    let start = context.article.block(punct.block).range.start();
-    context.slice(TextRange::new(start, punct.range.start()))
-}
-
 /// Whether a Latin mark belongs to the Arabic text around it, and how sure its replacement is.
 fn foreign(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
-    let block = context.article.block(punct.block);
-    let whole = context.article.text.as_str();
     let marks = context.slice(punct.range);
     // `,,` opens a quotation in some hands, and the stop of an abbreviation stands before its comma.
     let follows_mark = |c: char| matches!(c, ',' | ';' | '?' | '.');
@@ -106,8 +98,8 @@ fn foreign(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
     {
         return None;
     }
-    let before = before(context, punct);
-    let after = &whole[punct.range.end()..block.range.end()];
+    let before = context.before(punct.block, punct.range);
+    let after = context.after(punct.block, punct.range);
     let left = letters(before.chars().rev(), ['(', '[']);
     let right = letters(after.chars(), [')', ']']);
     let next = after.chars().find(|c| !is_space(*c));
@@ -202,7 +194,7 @@ const SHOWN: usize = 24;
 
 /// The word before a mark, with the mark and without it.
 fn shown<'a>(context: &Context<'a>, punct: &Punct) -> (&'a str, &'a str) {
-    let words = before(context, punct).trim_end();
+    let words = context.before(punct.block, punct.range).trim_end();
     let start = words
         .char_indices()
         .rev()

@@ -51,18 +51,17 @@ const WORD: usize = 3;
 
 /// Whether a space is missing, and how sure it is.
 fn missing(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
-    let block = context.article.block(punct.block);
     let text = context.article.text.as_str();
     let arabic = punct.before_arabic();
     let words = |least: usize| {
-        let before = text[block.range.start()..punct.range.start()].chars().rev();
-        let after = text[punct.range.end()..block.range.end()].chars();
+        let before = context.before(punct.block, punct.range).chars().rev();
+        let after = context.after(punct.block, punct.range).chars();
         letters(before, arabic) >= least && letters(after, arabic) >= least
     };
     // `TL;DR` is no list of words.
     let one_is_a_word = || {
-        let before = text[block.range.start()..punct.range.start()].chars().rev();
-        let after = text[punct.range.end()..block.range.end()].chars();
+        let before = context.before(punct.block, punct.range).chars().rev();
+        let after = context.after(punct.block, punct.range).chars();
         letters(before, arabic).max(letters(after, arabic)) == WORD
     };
     let sure = match punct.first {
@@ -77,15 +76,11 @@ fn missing(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
         '!' => arabic,
         // What closes before a stop ends no abbreviation: `«نعم».ثم`.
         '.' if punct.before.is_some_and(|c| matches!(c, '»' | '”' | ')')) => {
-            let after = text[punct.range.end()..block.range.end()].chars();
+            let after = context.after(punct.block, punct.range).chars();
             arabic && letters(after, arabic) >= 2
         }
         '.' | ':' => arabic && words(WORD),
-        _ => {
-            words(2)
-                && one_is_a_word()
-                && !opens_a_label(&text[punct.range.end()..block.range.end()])
-        }
+        _ => words(2) && one_is_a_word() && !opens_a_label(context.after(punct.block, punct.range)),
     };
     sure.then_some(Applicability::Ask)
 }

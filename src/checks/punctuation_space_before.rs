@@ -60,7 +60,8 @@ fn is_wrong(context: &Context<'_>, punct: &Punct) -> bool {
     }
     let digits = |c: Option<char>| c.is_some_and(is_digit);
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let next = text[punct.range.end()..block.range.end()]
+    let next = context
+        .after(punct.block, punct.range)
         .chars()
         .find(|c| !is_space(*c));
     match punct.first {

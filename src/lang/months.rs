@@ -268,6 +268,12 @@ pub fn hijri_after_day(number: u8) -> Option<&'static str> {
     }
 }
 
+/// Whether a word is a month's name in a language and no other word.
+#[must_use]
+pub fn is_plain_name(word: &str, language: Language) -> bool {
+    lookup(word, Systems::of(language)).is_some_and(|name| !name.common)
+}
+
 /// The standard name of a month (from 1) in one system.
 #[must_use]
 pub fn name(number: u8, system: Systems) -> Option<&'static str> {
