@@ -194,6 +194,9 @@ pub struct Photo {
     pub src: String,
     /// Its alternative text, where it is not empty.
     pub alt: Option<BlockIndex>,
+    /// Whether the markup says outright that the alternative text is empty (`alt=""`), as WHATWG
+    /// HTML asks of an image that is decoration.
+    pub empty_alt: bool,
     /// Its caption, where one belongs to it.
     pub caption: Option<BlockIndex>,
     /// Where its credit may stand, nearest first.
@@ -202,6 +205,37 @@ pub struct Photo {
     pub exempt: Option<Exempt>,
     /// Whether it is a field of the front matter.
     pub front_matter: bool,
+    /// What the image file says of itself; no reader of an article fills it in, for it does no I/O.
+    pub embedded: Option<Embedded>,
+}
+
+impl Photo {
+    /// An image with nothing beside it yet.
+    #[must_use]
+    pub fn new(span: Span, src: impl Into<String>) -> Self {
+        Self {
+            span,
+            src: src.into(),
+            alt: None,
+            empty_alt: false,
+            caption: None,
+            candidates: Vec::new(),
+            exempt: None,
+            front_matter: false,
+            embedded: None,
+        }
+    }
+}
+
+/// The rights metadata in an image file, by the names of the IPTC Photo Metadata Standard 2025.1.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Embedded {
+    /// Creator: who took the photo (IIM 2:80 By-line, XMP `dc:creator`), joined by commas.
+    pub creator: Option<String>,
+    /// Credit Line: what is to be printed beside the photo (IIM 2:110, XMP `photoshop:Credit`).
+    pub credit_line: Option<String>,
+    /// Copyright Notice (IIM 2:116, XMP `dc:rights`).
+    pub copyright_notice: Option<String>,
 }
 
 /// Something that the reader of a format could not make sense of.
@@ -213,15 +247,19 @@ pub struct Damage {
     pub reason: String,
 }
 
-/// A field of the front matter that is data and no text for readers: `date`, `lang`, `photo`.
+/// A field that says something of the article as a whole: of the front matter, of an HTML page's
+/// head, or of a document's properties.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Field {
-    /// The key, small letters; nested keys joined by `.`.
+    /// The key, small letters; nested keys joined by `.`. What a page's head has other names for
+    /// goes by the names of front matter: `title`, `description`, `date`, `author`, `lang`.
     pub key: String,
     /// The value as written, decoded.
     pub value: String,
     /// The value's bytes in the file.
     pub span: Span,
+    /// The block that the value is as well, where readers see it.
+    pub block: Option<BlockIndex>,
 }
 
 /// What a reader would read of one file.
@@ -235,7 +273,7 @@ pub struct Article<'s> {
     pub blocks: Vec<Block>,
     /// The images, in the order of the file.
     pub photos: Vec<Photo>,
-    /// The front matter's data fields, in the order of the file.
+    /// What the article says of itself, in the order of the file.
     pub fields: Vec<Field>,
     /// Front matter that can't be read.
     pub damage: Vec<Damage>,
@@ -332,7 +370,7 @@ impl<'s> Article<'s> {
         &self.text.as_str()[range.range()]
     }
 
-    /// The value of a data field.
+    /// The value of a field.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&str> {
         self.fields

@@ -1646,16 +1646,11 @@ mod tests {
             })
             .collect();
         let photos = place.map(|place| Photo {
-            span: Span::at(0),
-            src: "a.jpg".to_owned(),
-            alt: None,
-            caption: None,
             candidates: vec![CreditCandidate {
                 block: BlockIndex(0),
                 place,
             }],
-            exempt: None,
-            front_matter: false,
+            ..Photo::new(Span::at(0), "a.jpg")
         });
         let article = Article {
             format: Format::Markdown,

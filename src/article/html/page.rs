@@ -230,7 +230,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Makes a block of what readers see of the front matter, and a field of the rest.
+    /// Makes a field of what the front matter says, and a block of what readers see of it.
     fn field(&mut self, entry: &Entry, fields: &mut Vec<Field>) {
         let kind = match entry.key.as_str() {
             "title" => Some(BlockKind::Title),
@@ -238,6 +238,7 @@ impl<'a> Page<'a> {
             _ => None,
         };
         let scalar = &entry.scalar;
+        let mut written = None;
         if let Some(kind) = kind.filter(|_| scalar.is_string) {
             let start = self.start();
             scalar.write_to(&mut self.text);
@@ -248,15 +249,14 @@ impl<'a> Page<'a> {
                 syntax: scalar.syntax,
                 container: self.containers,
             };
-            self.push(block, start);
-        } else {
-            let value = scalar.value.clone();
-            fields.push(Field {
-                key: entry.key.clone(),
-                value,
-                span: entry.span,
-            });
+            written = self.push(block, start);
         }
+        fields.push(Field {
+            key: entry.key.clone(),
+            value: scalar.value.clone(),
+            span: entry.span,
+            block: written,
+        });
     }
 
     fn read(&mut self, input: &'a str, offset: usize) {
@@ -721,13 +721,9 @@ impl<'a> Page<'a> {
             || is_decoration(&src, &class, edge("width"), edge("height"), role.as_deref());
         let photo = self.photos.len();
         self.photos.push(Photo {
-            span: tag.span,
-            src,
-            alt: None,
-            caption: None,
-            candidates: Vec::new(),
             exempt: is_furniture.then_some(Exempt::Decoration),
-            front_matter: false,
+            empty_alt: value("alt").is_some_and(|alt| alt.is_empty()),
+            ..Photo::new(tag.span, src)
         });
         if let Some(figure) = inside.figure {
             self.figures[figure].photos.push(photo);

@@ -298,6 +298,8 @@ impl<'s> Reader<'s> {
             return;
         };
         self.inline_end = tag.span.end();
+        let alt = tag.attribute("alt");
+        self.out.photos[photo].empty_alt = alt.is_some_and(|alt| alt.value().trim().is_empty());
         let sides = [
             ("alt", Role::Alt),
             ("data-caption", Role::Caption),

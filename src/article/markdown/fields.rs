@@ -190,26 +190,28 @@ pub(super) fn read(matter: &Matter, out: &mut Writer<'_>) -> Fields {
                 if add_photo(out, entry, value) {
                     photos.push(Part::of(&entry.key));
                 }
+                fields.fields.push(field(entry, None));
                 continue;
             }
             Meaning::Language => {
                 fields.lang = fields.lang.or_else(|| Lang::parse(value));
-                fields.fields.push(field(entry));
+                fields.fields.push(field(entry, None));
                 continue;
             }
             Meaning::Image | Meaning::Data => {
-                fields.fields.push(field(entry));
+                fields.fields.push(field(entry, None));
                 continue;
             }
         };
         if value.is_empty() || !(entry.scalar.is_string || meaning == Meaning::Title) {
-            fields.fields.push(field(entry));
+            fields.fields.push(field(entry, None));
             continue;
         }
         let syntax: Syntax = entry.scalar.syntax;
         let written = out.add_block(kind, Lang::UNKNOWN, syntax, |text| {
             entry.scalar.write_to(text)
         });
+        fields.fields.push(field(entry, written));
         if let Some(block) = written
             && matches!(meaning, Meaning::Caption | Meaning::Alt | Meaning::Credit)
         {
@@ -227,11 +229,12 @@ pub(super) fn read(matter: &Matter, out: &mut Writer<'_>) -> Fields {
     fields
 }
 
-fn field(entry: &Entry) -> Field {
+fn field(entry: &Entry, block: Option<BlockIndex>) -> Field {
     Field {
         key: entry.key.clone(),
         value: entry.scalar.value.clone(),
         span: entry.span,
+        block,
     }
 }
 
@@ -247,13 +250,9 @@ fn add_photo(out: &mut Writer<'_>, entry: &Entry, src: &str) -> bool {
     }
     let decoration = photo::is_decoration(src, "", None, None, None);
     out.photos.push(Photo {
-        span: entry.span,
-        src: src.to_owned(),
-        alt: None,
-        caption: None,
-        candidates: Vec::new(),
         exempt: decoration.then_some(Exempt::Decoration),
         front_matter: true,
+        ..Photo::new(entry.span, src)
     });
     true
 }

@@ -491,13 +491,8 @@ impl<'s> Writer<'s> {
         }
         let photo = self.photos.len();
         self.photos.push(Photo {
-            span,
-            src,
-            alt: None,
-            caption: None,
-            candidates: Vec::new(),
             exempt,
-            front_matter: false,
+            ..Photo::new(span, src)
         });
         if exempt.is_none() {
             // What follows the next photo belongs to this one only where it has no caption yet.
