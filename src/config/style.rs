@@ -699,6 +699,23 @@ pub(crate) fn read_option_value(
             }
             Some(OptionValue::Texts(texts))
         }
+        OptionKind::Table => {
+            if value.get_ref().is_array() {
+                let keys = toml.strings(name, value).into_iter();
+                let pairs = keys.map(|(key, _)| (key, String::new()));
+                return Some(OptionValue::Table(pairs.collect()));
+            }
+            let Some(table) = value.get_ref().as_table() else {
+                toml.wrong_type(name, value, "a list of strings or a table");
+                return None;
+            };
+            let pairs = table.iter().filter_map(|(key, value)| {
+                let key = key.get_ref().to_string();
+                let value = toml.string(&key, value)?;
+                Some((key, value))
+            });
+            Some(OptionValue::Table(pairs.collect()))
+        }
     }
 }
 

@@ -1,0 +1,57 @@
+//! Photos without a caption.
+
+use super::photos::{FRONT_MATTER, OWN, PhotoRule};
+use crate::check::{
+    Check, CheckDef, Context, Majority, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
+};
+
+/// Reports photos without a caption: where most of the article's have one, or, where the house
+/// style asks for it, all of them.
+pub static DEF: CheckDef = CheckDef {
+    name: "photo-caption",
+    options: &[
+        OptionSpec {
+            name: "require",
+            kind: OptionKind::OneOf(&["consistent", "always"]),
+        },
+        OWN,
+        FRONT_MATTER,
+    ],
+    compile,
+    example: None,
+};
+
+struct Caption {
+    rules: Vec<PhotoRule>,
+}
+
+fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
+    let rules: Result<_, _> = rules.iter().map(PhotoRule::of).collect();
+    Ok(Box::new(Caption { rules: rules? }))
+}
+
+impl Check for Caption {
+    fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let article = context.article;
+        for photos in self.rules.iter().filter(|rule| rule.is_for(article)) {
+            let judged = article.photos.iter().filter(|photo| photos.takes(photo));
+            let (with, without): (Vec<_>, Vec<_>) =
+                judged.partition(|photo| photo.caption.is_some());
+            let always = photos.rule.options.text("require") == Some("always");
+            let majority = Majority::of(with.len(), without.len());
+            if !always && majority.is_none() {
+                continue;
+            }
+            let id = if always { "message" } else { "mixed" };
+            for photo in without {
+                let report = sink
+                    .report(&photos.rule, photo, id)
+                    .arg("n", with.len().to_string())
+                    .grouped();
+                if !always {
+                    report.hint();
+                }
+            }
+        }
+    }
+}
