@@ -103,35 +103,36 @@ fn dateline<'a>(context: &Context<'a>) -> Option<&'a Date> {
         && sure
         && near
         && is_place(context.before(first, date.range))
-        && ends_dateline(context.after(first, date.range))
+        && ends_dateline(context.after(first, date.range), !date.is_numeric())
         && !context.mentions.dates.iter().any(opens);
     stands.then_some(date)
 }
 
 fn is_mark(c: char) -> bool {
-    is_dash(c) || matches!(c, ',' | '،' | ':' | '/' | '|' | '(' | '[')
+    is_dash(c) || matches!(c, ',' | '،' | ':' | '/' | '|' | '(')
 }
 
 /// Whether nothing, or a place and a mark, stands before the date.
 fn is_place(before: &str) -> bool {
     let before = trim(before);
-    let ends = before.is_empty() || before.ends_with(is_mark) || before.ends_with([')', ']']);
+    let ends = before.is_empty() || before.ends_with(is_mark) || before.ends_with(')');
     let sentence = before.contains(['.', '!', '?', '؟', '؛', '«', '"', '“', '”']);
     ends && !sentence && before.split_whitespace().count() <= PLACE_WORDS
 }
 
 /// Whether a dash or a colon follows, perhaps behind the name of an agency in brackets, and no
-/// further figures, with which a stretch of days would go on.
-fn ends_dateline(after: &str) -> bool {
+/// further figures, with which a stretch of days would go on. A colon behind a date in figures heads
+/// an update or an entry of a list.
+fn ends_dateline(after: &str, colon: bool) -> bool {
     let after = trim(after);
-    let after = after.trim_start_matches([')', ']']);
+    let after = after.trim_start_matches(')');
     let after = trim(after);
     let agency = after
-        .strip_prefix(['(', '['])
-        .and_then(|rest| rest.split_once([')', ']']))
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
         .filter(|(agency, _)| agency.split_whitespace().count() <= PLACE_WORDS);
     let after = agency.map_or(after, |(_, rest)| trim(rest));
-    let mark = after.strip_prefix(|c| is_dash(c) || c == ':');
+    let mark = after.strip_prefix(|c| is_dash(c) || colon && c == ':');
     mark.is_some_and(|rest| !trim(rest).starts_with(char::is_numeric))
 }
 

@@ -1,5 +1,7 @@
 //! Titles that are too long or too short.
 
+use std::collections::HashSet;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::article::BlockKind;
@@ -44,14 +46,13 @@ impl Check for TitleLength {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let blocks = context.article.indexed_blocks();
         let titles = blocks.filter(|(_, block)| block.kind == BlockKind::Title);
-        let mut told: Vec<&str> = Vec::new();
+        let mut told: HashSet<&str> = HashSet::new();
         for (index, block) in titles {
             let title = context.slice(block.range);
             // A title that is repeated above the body is one title.
-            if told.contains(&title) {
+            if !told.insert(title) {
                 continue;
             }
-            told.push(title);
             let length = title
                 .graphemes(true)
                 .filter(|cluster| !cluster.chars().all(is_bidi_control))

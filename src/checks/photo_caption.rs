@@ -34,10 +34,14 @@ impl Check for Caption {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let article = context.article;
         for photos in self.rules.iter().filter(|rule| rule.is_for(article)) {
-            let judged = article.photos.iter().filter(|photo| photos.takes(photo));
-            let (with, without): (Vec<_>, Vec<_>) =
-                judged.partition(|photo| photo.caption.is_some());
             let always = photos.rule.options.text("require") == Some("always");
+            // A template may write a caption from what does not look like one.
+            let (with, without): (Vec<_>, Vec<_>) = article
+                .photos
+                .iter()
+                .filter(|photo| photos.takes(photo))
+                .filter(|photo| always || photo.caption.is_some() || !photo.template)
+                .partition(|photo| photo.caption.is_some());
             let majority = Majority::of(with.len(), without.len());
             if !always && majority.is_none() {
                 continue;

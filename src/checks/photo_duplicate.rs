@@ -9,8 +9,9 @@ use crate::span::TextRange;
 
 /// Reports the second of two equal credits of one photo, both in the text of the page.
 ///
-/// Fields, attributes and a shortcode's arguments are data, which a template shows or not. Credits
-/// that differ are not judged here.
+/// Fields, attributes and a shortcode's arguments are data, which a template shows or not. A credit
+/// alone above the caption that ends in it is the form of some agencies. Credits that differ are not
+/// judged here.
 pub static DEF: CheckDef = CheckDef {
     name: "photo-duplicate",
     options: &[],
@@ -49,7 +50,8 @@ impl Check for Duplicate {
             let equal = says(first)
                 .zip(says(second))
                 .is_some_and(|(first, second)| same(context.slice(first), context.slice(second)));
-            equal && is_read(first.block) && is_read(second.block)
+            let above = first.alone && !second.alone && first.block.0 + 1 == second.block.0;
+            equal && !above && is_read(first.block) && is_read(second.block)
         });
         let credited = article.photos.iter().filter(|photo| {
             let mut credits = context.mentions.credits_of(photo);

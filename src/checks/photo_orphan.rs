@@ -1,10 +1,9 @@
 //! Credits of photos that are no longer there.
 
 use super::photos::blocks_of_photos;
-use crate::article::{Article, Block, BlockGroup, BlockIndex, BlockKind, Format, HOLE};
+use crate::article::{Article, Block, BlockGroup, BlockIndex, BlockKind, Format, HOLE, Syntax};
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
 use crate::mention::{Credit, CreditFault, CreditShape};
-use crate::span::Span;
 
 /// Reports a credit that is all of a paragraph and has no photo near it, in a format that can show
 /// photos.
@@ -56,7 +55,7 @@ impl Check for Orphan {
                 let kind = article.block(credit.block).kind;
                 (kind.group() == BlockGroup::Body || kind == BlockKind::CreditLine)
                     && of_photos.binary_search(&credit.block).is_err()
-                    && !(article.format != Format::Markdown && is_at_top(article, credit.block))
+                    && !is_at_top(article, credit.block)
                     && !has_photo_near(context, credit.block)
             })
             .skip(usize::from(has_hero_without_credit(context)))
@@ -110,50 +109,68 @@ fn has_hero_without_credit(context: &Context<'_>) -> bool {
     }
 }
 
-/// Whether a block is one of the first of the body. In a page, which names the photo above the
-/// article in many ways or not at all, its credit stands there.
+/// Whether a block is the first of the body, above which a template may show a photo. In a page,
+/// which names that photo in many ways or not at all, lines such as a byline may stand between.
 fn is_at_top(article: &Article<'_>, block: BlockIndex) -> bool {
     let before = &article.blocks[..block.0 as usize];
     let is_body = |block: &&Block| block.kind.group() == BlockGroup::Body;
-    before.iter().filter(is_body).take(NEAR + 1).count() <= NEAR
+    let most = match article.format {
+        Format::Markdown => 0,
+        _ => NEAR,
+    };
+    before.iter().filter(is_body).take(most + 1).count() <= most
 }
 
+/// Whether a photo or a caption stands near a credit, or something that was not read.
 fn has_photo_near(context: &Context<'_>, credit: BlockIndex) -> bool {
     let article = context.article;
     let at = credit.0 as usize;
     let first = at.saturating_sub(NEAR);
     let last = (at + NEAR).min(article.blocks.len() - 1);
     let near = &article.blocks[first..=last];
-    let is_caption = |index: usize| {
+    let shows = |block: &Block| {
+        matches!(block.kind, BlockKind::Caption | BlockKind::Alt)
+            || article.slice(block.range).contains(HOLE)
+    };
+    let ends_in_credit = |index: usize| {
         let credit = context.mentions.credit_in(BlockIndex(index as u32));
         credit.is_some_and(|credit| !credit.alone)
     };
-    let span = |index: usize| article.text.span(article.blocks[index].range);
-    let reach = Span::new(
-        if first == 0 { 0 } else { span(first).start() },
-        if last + 1 == article.blocks.len() {
-            u32::MAX as usize
-        } else {
-            span(last).end()
-        },
-    );
-    near.iter().any(|block| {
-        matches!(block.kind, BlockKind::Caption | BlockKind::Alt)
-            || article.slice(block.range).contains(HOLE)
-    }) || (at > 0 && is_caption(at - 1))
-        || (at < last && is_caption(at + 1))
-        || article
-            .photos
-            .iter()
-            .any(|photo| photo.span.overlaps(reach))
-        || (first..last).any(|index| holds_more(article, span(index), span(index + 1)))
+    near.iter().any(shows)
+        || ends_in_credit(at.saturating_sub(1))
+        || ends_in_credit(at + 1)
+        || near
+            .windows(2)
+            .any(|pair| holds_more(article, &pair[0], &pair[1]))
+        || has_photo_between(article, first, last)
 }
 
-/// Whether more stands between two blocks than what parts paragraphs.
-fn holds_more(article: &Article<'_>, before: Span, after: Span) -> bool {
+/// Whether an image stands from one block to another, or beyond them where they are the first and
+/// the last.
+fn has_photo_between(article: &Article<'_>, first: usize, last: usize) -> bool {
+    let span = |index: usize| article.text.span(article.blocks[index].range);
+    let start = match first {
+        0 => 0,
+        _ => span(first).start(),
+    };
+    let photos = &article.photos;
+    let next = photos.partition_point(|photo| photo.span.end() <= start);
+    let is_last = last + 1 == article.blocks.len();
+    photos
+        .get(next)
+        .is_some_and(|photo| is_last || photo.span.start() < span(last).end())
+}
+
+/// Whether more stands between two blocks of the body than what parts paragraphs.
+fn holds_more(article: &Article<'_>, before: &Block, after: &Block) -> bool {
+    let is_body = |block: &Block| matches!(block.syntax, Syntax::Markdown | Syntax::HtmlText);
+    if !is_body(before) || !is_body(after) {
+        return false;
+    }
     let most = match article.format {
         Format::Markdown => GAP_OF_MARKDOWN,
         _ => GAP_OF_TAGS,
     };
+    let [before, after] = [before, after].map(|block| article.text.span(block.range));
     after.start().saturating_sub(before.end()) > most
 }
