@@ -1,6 +1,7 @@
 //! Photos without a caption.
 
 use super::photos::{FRONT_MATTER, OWN, PhotoRule};
+use crate::article::{Format, Photo};
 use crate::check::{
     Check, CheckDef, Context, Majority, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
 };
@@ -35,12 +36,17 @@ impl Check for Caption {
         let article = context.article;
         for photos in self.rules.iter().filter(|rule| rule.is_for(article)) {
             let always = photos.rule.options.text("require") == Some("always");
-            // A template may write a caption from what does not look like one.
+            // A template may write a caption from what does not look like one, and of a page's
+            // images only those with a credit are plainly photos of the article.
+            let is_plain = |photo: &Photo| {
+                let mut credits = context.mentions.credits_of(photo);
+                !photo.template && (article.format != Format::Html || credits.next().is_some())
+            };
             let (with, without): (Vec<_>, Vec<_>) = article
                 .photos
                 .iter()
                 .filter(|photo| photos.takes(photo))
-                .filter(|photo| always || photo.caption.is_some() || !photo.template)
+                .filter(|photo| always || photo.caption.is_some() || is_plain(photo))
                 .partition(|photo| photo.caption.is_some());
             let majority = Majority::of(with.len(), without.len());
             if !always && majority.is_none() {
