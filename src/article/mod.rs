@@ -206,6 +206,9 @@ pub struct Photo {
     pub exempt: Option<Exempt>,
     /// Whether it is a field of the front matter.
     pub front_matter: bool,
+    /// Whether a template writes its markup (a shortcode, an include), so that the file does not tell
+    /// all that is shown with it.
+    pub template: bool,
     /// What the image file says of itself; no reader of an article fills it in, for it does no I/O.
     pub embedded: Option<Embedded>,
 }
@@ -223,6 +226,7 @@ impl Photo {
             candidates: Vec::new(),
             exempt: None,
             front_matter: false,
+            template: false,
             embedded: None,
         }
     }

@@ -699,6 +699,23 @@ pub(crate) fn read_option_value(
             }
             Some(OptionValue::Texts(texts))
         }
+        OptionKind::Table => {
+            if value.get_ref().is_array() {
+                let keys = toml.strings(name, value).into_iter();
+                let pairs = keys.map(|(key, _)| (key, String::new()));
+                return Some(OptionValue::Table(pairs.collect()));
+            }
+            let Some(table) = value.get_ref().as_table() else {
+                toml.wrong_type(name, value, "a list of strings or a table");
+                return None;
+            };
+            let pairs = table.iter().filter_map(|(key, value)| {
+                let key = key.get_ref().to_string();
+                let value = toml.string(&key, value)?;
+                Some((key, value))
+            });
+            Some(OptionValue::Table(pairs.collect()))
+        }
     }
 }
 
@@ -726,6 +743,10 @@ mod tests {
             OptionSpec {
                 name: "words",
                 kind: OptionKind::Texts,
+            },
+            OptionSpec {
+                name: "fields",
+                kind: OptionKind::Table,
             },
         ],
         compile,
@@ -771,6 +792,20 @@ here = { en = "here" }
         assert_eq!(rule.bad[1].with.text("form"), Some("word"));
         assert_eq!(rule.labels["here"].get(MessageLang::Ar), "here");
         assert_eq!(rule.origin.1, 7);
+    }
+
+    #[test]
+    fn a_table_may_be_a_list_of_its_keys() {
+        let fields = |value: &str| {
+            let rule =
+                format!("[[rule]]\nid = \"desk/demo\"\ncheck = \"demo\"\nfields = {value}\n");
+            parse(&rule).map(|style| style.rules[0].options.get("fields").unwrap().to_string())
+        };
+        let same = |value: &str| assert_eq!(fields(value).as_deref(), Ok(value));
+        same(r#"["title", "date"]"#);
+        same(r#"{ "date" = "date", "slug" = "/^[a-z]+$/" }"#);
+        assert!(fields("7").unwrap_err()[0].contains("a list of strings or a table"));
+        assert!(fields("{ date = 7 }").is_err());
     }
 
     #[test]
