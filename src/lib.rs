@@ -47,6 +47,7 @@ pub mod fix;
 pub mod lang;
 pub mod lint;
 pub mod mention;
+pub mod picture;
 pub mod report;
 pub mod source;
 pub mod span;
