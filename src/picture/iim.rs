@@ -16,15 +16,17 @@ const UTF_8: &[u8] = b"\x1B%G";
 pub(super) fn read(resources: &[u8]) -> Embedded {
     let mut utf_8 = false;
     let [mut creators, mut credits, mut notices] = [const { Vec::new() }; 3];
-    let mut rest = find(resources).unwrap_or_default();
-    while let Some((data, after)) = data_set(rest) {
-        rest = after;
-        match data.id {
-            (1, 90) => utf_8 = data.bytes == UTF_8,
-            (2, 80) => creators.push(data.bytes),
-            (2, 110) => credits.push(data.bytes),
-            (2, 116) => notices.push(data.bytes),
-            _ => {}
+    for iim in resources_of(resources, IPTC_NAA) {
+        let mut rest = iim;
+        while let Some((data, after)) = data_set(rest) {
+            rest = after;
+            match data.id {
+                (1, 90) => utf_8 = data.bytes == UTF_8,
+                (2, 80) => creators.push(data.bytes),
+                (2, 110) => credits.push(data.bytes),
+                (2, 116) => notices.push(data.bytes),
+                _ => {}
+            }
         }
     }
     // Many writers put down UTF-8 and do not say so. What is cut off after so many bytes may end in
@@ -41,20 +43,23 @@ pub(super) fn read(resources: &[u8]) -> Embedded {
     }
 }
 
-/// Finds IIM among image resources: `8BIM`, an id, a name, a length, data; name and data are padded
-/// to an even length.
-fn find(mut resources: &[u8]) -> Option<&[u8]> {
-    loop {
+/// The data of the image resources with an id: `8BIM`, an id, a name, a length, data; name and data
+/// are padded to an even length.
+fn resources_of(mut resources: &[u8], wanted: u16) -> impl Iterator<Item = &[u8]> {
+    let next = move || {
         let rest = resources.strip_prefix(b"8BIM")?;
         let (id, rest) = rest.split_first_chunk()?;
         let name = usize::from(*rest.first()?) + 1;
         let (length, rest) = rest.get(name.next_multiple_of(2)..)?.split_first_chunk()?;
         let length = u32::from_be_bytes(*length) as usize;
-        if u16::from_be_bytes(*id) == IPTC_NAA {
-            return Some(&rest[..length.min(rest.len())]);
-        }
-        resources = rest.get(length.checked_next_multiple_of(2)?..)?;
-    }
+        let data = &rest[..length.min(rest.len())];
+        let padded = length.checked_next_multiple_of(2)?;
+        resources = rest.get(padded..).unwrap_or_default();
+        Some((u16::from_be_bytes(*id), data))
+    };
+    std::iter::from_fn(next)
+        .filter(move |&(id, _)| id == wanted)
+        .map(|(_, data)| data)
 }
 
 /// A value with the numbers of its record and of its data set.

@@ -233,15 +233,17 @@ fn joined(texts: impl IntoIterator<Item = String>) -> Option<String> {
 
 /// Bytes in an encoding that is not known: UTF-8 where they are that, else Latin-1.
 ///
-/// Where letters beyond ASCII are in the majority it is a guess that fails: of Arabic in
-/// Windows-1256 it would make names that nobody has.
+/// `None` where it is neither: where Latin-1 has no characters for the bytes (as of names from an old
+/// Mac), or where letters beyond ASCII are in the majority: of Arabic in Windows-1256 it would make
+/// names that nobody has.
 fn decode(bytes: &[u8]) -> Option<String> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(text.to_owned());
     }
     let beyond = bytes.iter().filter(|byte| !byte.is_ascii()).count();
     let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic());
-    (beyond <= letters.count()).then(|| bytes.iter().map(|&byte| char::from(byte)).collect())
+    let latin = beyond <= letters.count() && !bytes.iter().any(|byte| (0x80..0xA0).contains(byte));
+    latin.then(|| bytes.iter().map(|&byte| char::from(byte)).collect())
 }
 
 #[cfg(test)]

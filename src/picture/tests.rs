@@ -209,6 +209,7 @@ fn iim_is_read_in_its_encoding() {
     assert_eq!(byline(b"Zo\xEB M\xFCller").as_deref(), Some("Zoë Müller"));
     // Arabic in Windows-1256 is no name in Latin-1.
     assert_eq!(byline(b"\xE3\xCD\xE3\xCF \xC3\xCD\xE3\xCF"), None);
+    assert_eq!(byline(b"J\x9Frgen Roe"), None);
     assert_eq!(byline(b" \0"), None);
 
     // A length in four bytes.
