@@ -24,9 +24,11 @@ pub mod percent_form;
 pub mod percent_placement;
 pub mod percent_spacing;
 pub mod photo_agency;
+pub mod photo_embedded;
 pub mod photo_format;
 pub mod photo_mismatch;
 pub mod photo_missing;
+mod photo_names;
 pub mod punctuation_doubled;
 pub mod punctuation_french_space;
 pub mod punctuation_latin_mark;
@@ -71,6 +73,7 @@ pub static CHECKS: &[&CheckDef] = &[
     &percent_placement::DEF,
     &percent_spacing::DEF,
     &photo_agency::DEF,
+    &photo_embedded::DEF,
     &photo_format::DEF,
     &photo_mismatch::DEF,
     &photo_missing::DEF,
