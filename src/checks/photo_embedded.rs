@@ -75,7 +75,7 @@ enum Clash {
     Certain,
 }
 
-/// Words of a credit for something that was made from a photo, whose file may still name its maker.
+/// Words (folded) of a credit for something that was made from a photo, whose file may still name its maker.
 const MADE_OF_PHOTOS: &[&str] = &[
     "collage",
     "composite",
@@ -85,27 +85,27 @@ const MADE_OF_PHOTOS: &[&str] = &[
     "illustration",
     "map",
     "montage",
-    "رسم",
-    "تصميم",
-    "كاريكاتير",
     "تركيب",
+    "تصميم",
+    "رسم",
+    "كاريكاتير",
 ];
 
 /// Words that say that several agencies may give the picture away.
 const GIVEN_AWAY: &[&str] = &["handout", "pool", "courtesy"];
 
-/// Words before a name that say that it is the photographer's.
+/// Words (folded) before a name that say that it is the photographer's.
 const MAKER: &[&str] = &[
     "by",
     "par",
-    "photographer",
     "photographe",
-    "تصوير",
-    "عدسة",
-    "بعدسة",
+    "photographer",
     "المصور",
     "المصورة",
-    "عکاس",
+    "بعدسة",
+    "تصوير",
+    "عدسة",
+    "عكاس",
 ];
 
 /// Agencies that sell no pictures of one another, so that a picture of one is none of the other's.

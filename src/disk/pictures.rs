@@ -29,6 +29,9 @@ pub fn project_of<'a>(
     configured.filter(holds).or_else(repository).unwrap_or(own)
 }
 
+/// How many files are looked for: a page with more photos is no article.
+const MOST_FILES: usize = 1000;
+
 /// Fills in what the image files of an article's photos say of themselves, where they are files of
 /// the project. What can't be found or read says nothing.
 ///
@@ -42,6 +45,9 @@ pub fn fill_embedded(article: &mut Article<'_>, path: &Path, project: &Path) {
         if let Some(known) = read.get(&photo.src) {
             photo.embedded.clone_from(known);
             continue;
+        }
+        if read.len() == MOST_FILES {
+            return;
         }
         photo.embedded = places(&photo.src, path, project)
             .iter()
@@ -94,10 +100,12 @@ fn local_path(src: &str) -> Option<String> {
 
 /// Opens a regular file that lies in a folder (its path without links), wherever links lead.
 fn open_inside(path: &Path, folder: &Path) -> Option<File> {
+    // To open a FIFO would wait for who writes into it. Most places hold nothing: that is asked first.
+    if !fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
     let real = path.canonicalize().ok()?;
-    // To open a FIFO would wait for who writes into it.
-    let regular = real.starts_with(folder) && fs::metadata(&real).ok()?.is_file();
-    regular.then(|| File::open(real).ok())?
+    real.starts_with(folder).then(|| File::open(real).ok())?
 }
 
 #[cfg(test)]

@@ -220,10 +220,17 @@ fn clean(text: &str) -> Option<String> {
     (!clean.is_empty()).then_some(clean)
 }
 
+/// How many texts of one field are kept.
+const TEXTS: usize = 16;
+
 /// Several texts of one field, each once, joined by commas.
 fn joined(texts: impl IntoIterator<Item = String>) -> Option<String> {
     let mut kept: Vec<String> = Vec::new();
-    for text in texts.into_iter().filter_map(|text| clean(&text)) {
+    for text in texts
+        .into_iter()
+        .take(TEXTS)
+        .filter_map(|text| clean(&text))
+    {
         if !kept.contains(&text) {
             kept.push(text);
         }

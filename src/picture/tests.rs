@@ -265,6 +265,37 @@ fn long_texts_are_cut_and_controls_are_blanks() {
     );
 }
 
+#[test]
+fn metadata_that_is_made_to_take_long_does_not() {
+    let start = std::time::Instant::now();
+    let names: Vec<_> = (0..1300).map(|i| format!("n{i}")).collect();
+    let nested: String = names
+        .iter()
+        .map(|name| format!("<a xmlns:{name}='{name}'>"))
+        .collect();
+    let attributes: String = (0..8000).map(|i| format!(" n{i}=''")).collect();
+    for inside in [
+        "<a>".repeat(20_000),
+        format!("{nested}{}", "<b/>".repeat(3000)),
+        format!("<a{attributes}/>"),
+    ] {
+        assert_eq!(read(&jpeg(&[xmp_segment(&inside)])), of("", "", ""));
+    }
+    let sets: Vec<_> = (0..5000_u32).map(|i| i.to_string()).collect();
+    let sets: Vec<_> = sets.iter().map(|text| (2, 80, text.as_bytes())).collect();
+    let bytes = resources(&sets);
+    let first = bytes.len() / 2;
+    let file = jpeg(&[photoshop(&bytes[..first]), photoshop(&bytes[first..])]);
+    assert!(read(&file).creator.is_some());
+    assert_eq!(
+        read(&[&[0xFF, 0xD8][..], &[0xFF; 1 << 20]].concat()),
+        of("", "", "")
+    );
+    let long = jpeg(&vec![(0xE1, vec![b'x'; 65_533]); 300]);
+    assert_eq!(read(&long), of("", "", ""));
+    assert!(start.elapsed().as_secs() < 5);
+}
+
 /// Files of each format whose parts are random: what a reader of parts meets.
 fn any_file() -> impl Strategy<Value = Vec<u8>> {
     let bytes = || prop::collection::vec(any::<u8>(), 0..200);

@@ -2,6 +2,8 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use memchr::{memchr_iter, memmem};
+
 use super::joined;
 use crate::article::Embedded;
 
@@ -10,9 +12,21 @@ const DC: &str = "http://purl.org/dc/elements/1.1/";
 const PHOTOSHOP: &str = "http://ns.adobe.com/photoshop/1.0/";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
+/// A packet with more declarations of namespaces is not read: the parser takes the third power of
+/// their number where they stand in one another. Programs write one for each of a dozen namespaces.
+const NAMESPACES: usize = 128;
+
+/// A packet with more attributes is not read: the parser compares those of an element with one another.
+const ATTRIBUTES: usize = 4096;
+
 /// Reads a packet. XMP in other encodings than UTF-8 is met in no image file.
 pub(super) fn read(packet: &[u8]) -> Embedded {
     let text = std::str::from_utf8(packet).unwrap_or_default();
+    if memmem::find_iter(packet, "xmlns").count() > NAMESPACES
+        || memchr_iter(b'=', packet).count() > ATTRIBUTES
+    {
+        return Embedded::default();
+    }
     // Padding may stand on both sides.
     let text = &text[text.find('<').unwrap_or(0)..];
     let text = text.trim_end_matches(|c: char| c == '\0' || c.is_whitespace());
