@@ -69,9 +69,10 @@ impl Check for OfFile {
 /// How sure it is that a credit and a file name two.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Clash {
-    /// What the credit names may be an organisation that has a name like a person's.
+    /// What the credit names may be an organisation that has a name like a person's; or the file has
+    /// no credit line, and may name the camera's owner or who put it on a page.
     Likely,
-    /// Both name one of a kind.
+    /// Both name one of a kind, in a file that was made to be published.
     Certain,
 }
 
@@ -138,7 +139,9 @@ fn clash(context: &Context<'_>, credit: &Credit, file: &Embedded) -> Option<Clas
     if !other_person(context, credit, &named, file) {
         return None;
     }
-    let certain = credit.agency.is_some() || credit.provider.is_some() || named.has_one_of(MAKER);
+    let of_a_person =
+        credit.agency.is_some() || credit.provider.is_some() || named.has_one_of(MAKER);
+    let certain = of_a_person && file.credit_line.is_some();
     Some(if certain {
         Clash::Certain
     } else {
@@ -184,4 +187,129 @@ fn all_texts(file: &Embedded) -> String {
     let texts = [&file.creator, &file.credit_line, &file.copyright_notice];
     let texts: Vec<&str> = texts.into_iter().flatten().map(String::as_str).collect();
     texts.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Format, LangHints};
+    use crate::mention::{Mentions, Vocabulary};
+    use crate::source::Source;
+
+    /// How a caption's credit and a file's creator, credit line and copyright notice clash.
+    fn clash_of(credit: &str, [creator, line, notice]: [&str; 3]) -> Option<Clash> {
+        let text = format!("![a](a.jpg)\n\nThe bridge.\n\n![b](b.jpg)\n\n{credit}\n");
+        let source = Source::new("a.md", text);
+        let article = Article::read(&source, Format::Markdown, LangHints::default());
+        let mentions = Mentions::recognise(&article, &Vocabulary::default());
+        let field = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let file = Embedded {
+            creator: field(creator),
+            credit_line: field(line),
+            copyright_notice: field(notice),
+        };
+        let context = Context {
+            article: &article,
+            mentions: &mentions,
+        };
+        let credit = mentions.credits_of(&article.photos[1]).next();
+        clash(&context, credit.expect("the photo has a credit"), &file)
+    }
+
+    #[test]
+    fn what_agencies_write_in_their_files_agrees_with_what_is_printed() {
+        for (credit, file) in [
+            ("(© Jane Roe/AFP)", ["JANE ROE", "AFP", "AFP or licensors"]),
+            ("(© Jane Roe/AFP)", ["STF", "AFP", "AFP"]),
+            ("(© Jane Roe/AFP)", ["JANE ROE / AFP", "", ""]),
+            ("(© Jane Roe/AFP)", ["AFP PHOTO/JANE ROE", "AFP", ""]),
+            (
+                "Jane Roe/AFP via Getty Images",
+                ["JANE ROE", "AFP via Getty Images", "2026 AFP"],
+            ),
+            (
+                "(© Jane Roe/AFP)",
+                ["Jane Roe", "Getty Images", "2026 Getty Images"],
+            ),
+            (
+                "(© Jane Roe/Getty Images)",
+                ["Roe, Jane", "Getty Images for The Brand", ""],
+            ),
+            (
+                "(AP Photo/Jane Roe, File)",
+                [
+                    "Jane Roe",
+                    "ASSOCIATED PRESS",
+                    "Copyright 2026 The Associated Press. All rights reserved",
+                ],
+            ),
+            ("(Lei Wang/Xinhua via AP)", ["Wang Lei", "AP", "Xinhua"]),
+            ("(© Lei Wang/Xinhua)", ["STR", "AP", ""]),
+            ("(Jane Roe/Pool via AP)", ["JANE ROE", "Pool Reuters", ""]),
+            (
+                "REUTERS/Jane Roe",
+                ["JANE ROE", "REUTERS", "Thomson Reuters"],
+            ),
+            ("REUTERS/Jane Roe/File Photo", ["Stringer", "REUTERS", ""]),
+            ("Handout via REUTERS", ["U.S. Navy", "AP", ""]),
+            (
+                "(© Jane Roe/picture alliance)",
+                ["Jane Roe", "picture alliance / dpa", ""],
+            ),
+            ("(© dpa)", ["Jane Roe", "picture alliance", ""]),
+            ("(© EPA-EFE/JANE ROE)", ["JANE ROE", "EPA", "EPA"]),
+            (
+                "(State Dept./D.A. Roe)",
+                ["State Department photo by D.A. Roe/Public Domain", "", ""],
+            ),
+            ("(Courtesy of Jane Roe)", ["John Doe", "", ""]),
+            ("Illustration by Jane Roe", ["John Doe", "", ""]),
+            ("Photo by Jane Roe", ["Picasa", "", "2026"]),
+            ("Photo by Jane Roe", ["Canon EOS 5D Mark IV", "", ""]),
+            ("Photo by Jane Roe", ["The Daily Desk", "", ""]),
+            ("Photo by Jane Roe", ["", "Jane Roe", ""]),
+            ("Photo by Jane Roe and John Doe", ["John Doe", "", ""]),
+            ("Photo: Mohammed Salem", ["Muhammad Salim", "", ""]),
+            ("(© رويترز)", ["STR", "REUTERS", ""]),
+            ("(© محمد أحمد/أ ف ب)", ["MOHAMMED AHMED", "AFP", ""]),
+            ("تصوير: محمد أحمد", ["المكتب الإعلامي", "", ""]),
+            ("تصوير: محمد أحمد", ["Mona Khalil", "", ""]),
+        ] {
+            assert_eq!(clash_of(credit, file), None, "{credit} {file:?}");
+        }
+    }
+
+    #[test]
+    fn another_person_and_a_rival_agency_clash() {
+        for (credit, file) in [
+            ("(© Jane Roe/AFP)", ["JOHN DOE", "AFP", ""]),
+            ("(© Jane Roe/AFP)", ["Jane Roe", "REUTERS", ""]),
+            ("(AP Photo/Jane Roe)", ["John Doe", "AP", ""]),
+            ("REUTERS/Jane Roe", ["Doe, John", "REUTERS", ""]),
+            ("(© Reuters)", ["STF", "AFP", "2026 AFP"]),
+            ("(© Jane Roe/AP)", ["", "Getty Images", ""]),
+            ("Photo by Jane Roe", ["John Doe", "The Daily Desk", ""]),
+            ("(© أ ف ب)", ["STR", "REUTERS", ""]),
+            ("تصوير: محمد أحمد", ["علي سالم", "رويترز", ""]),
+        ] {
+            assert_eq!(
+                clash_of(credit, file),
+                Some(Clash::Certain),
+                "{credit} {file:?}"
+            );
+        }
+        for (credit, file) in [
+            // An organisation may have a name like a person's.
+            ("(© Al Jazeera)", ["John Doe", "AFP", ""]),
+            ("Photo: Jane Roe", ["John Doe", "AFP", ""]),
+            // A camera may have another owner.
+            ("(© Jane Roe/AFP)", ["John Doe", "", "John Doe"]),
+        ] {
+            assert_eq!(
+                clash_of(credit, file),
+                Some(Clash::Likely),
+                "{credit} {file:?}"
+            );
+        }
+    }
 }

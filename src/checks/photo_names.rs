@@ -102,6 +102,7 @@ const NOBODY: &[&str] = &[
     "untitled",
     "user",
     "windows",
+    "x",
     "your",
     "جميع",
     "حقوق",
@@ -487,6 +488,7 @@ mod tests {
         assert_eq!(credit("unknown", "AFP", "").as_deref(), Some("AFP"));
         assert_eq!(credit("", "", "© 2026 AFP").as_deref(), Some("© 2026 AFP"));
         assert_eq!(credit("Picasa", "", "(C) 2026 All rights reserved."), None);
+        assert_eq!(credit("", "x-default", ""), None);
         assert_eq!(credit("", "", "جميع الحقوق محفوظة"), None);
     }
 
