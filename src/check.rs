@@ -239,6 +239,11 @@ impl RuleInstance {
 pub trait Check: Send + Sync {
     /// Judges one article for all of its rules.
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>);
+
+    /// Whether it looks at what the image files of photos say of themselves, so that they are read.
+    fn reads_pictures(&self) -> bool {
+        false
+    }
 }
 
 /// What a check may look at.

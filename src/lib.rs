@@ -24,6 +24,7 @@
 //! - [`config`]: styles (rules with their words, options and examples, in TOML) and `tarqim.toml`.
 //! - [`lint`]: compiled rules and a source in, findings out. Pure, and never fails.
 //! - [`fix`]: fixes in, new text out.
+//! - [`picture`]: the bytes of an image file in, what it says of its rights out.
 //! - [`disk`]: all file access.
 //! - [`report`]: findings as people and machines read them; the only place that makes words.
 //! - [`cli`]: the commands.
@@ -47,6 +48,7 @@ pub mod fix;
 pub mod lang;
 pub mod lint;
 pub mod mention;
+pub mod picture;
 pub mod report;
 pub mod source;
 pub mod span;

@@ -30,9 +30,11 @@ pub mod photo_agency;
 pub mod photo_alt;
 pub mod photo_caption;
 pub mod photo_duplicate;
+pub mod photo_embedded;
 pub mod photo_format;
 pub mod photo_mismatch;
 pub mod photo_missing;
+mod photo_names;
 pub mod photo_orphan;
 mod photos;
 pub mod punctuation_doubled;
@@ -85,6 +87,7 @@ pub static CHECKS: &[&CheckDef] = &[
     &photo_alt::DEF,
     &photo_caption::DEF,
     &photo_duplicate::DEF,
+    &photo_embedded::DEF,
     &photo_format::DEF,
     &photo_mismatch::DEF,
     &photo_missing::DEF,

@@ -10,6 +10,8 @@ use crate::check::{
 use crate::lang::{Lang, Language};
 use crate::mention::{CreditFault, image_file, parse_credit};
 
+use super::photo_names::credit_of;
+
 /// Reports every photo that no credit belongs to, or an article that names none.
 ///
 /// An empty credit (`(© )`) is a fault of the credit and not told twice.
@@ -58,6 +60,11 @@ impl Check for Missing {
             }
         }
     }
+
+    /// What the file of a photo says is what its credit is to say.
+    fn reads_pictures(&self) -> bool {
+        self.rules.iter().any(|rule| !rule.per_article)
+    }
 }
 
 impl Rule {
@@ -86,14 +93,18 @@ impl Rule {
         };
         let none_has_one = !article.photos.iter().any(|photo| has_credit(&photo));
         for photo in article.photos.iter().filter(lacks) {
+            let embedded = photo.embedded.as_ref().and_then(credit_of);
             let id = if in_alt(article, photo) {
                 "in-alt"
+            } else if embedded.is_some() {
+                "in-file"
             } else {
                 "message"
             };
             let report = sink
                 .report(&self.photos.rule, photo, id)
-                .arg("example", example(article.lang));
+                .arg("example", example(article.lang))
+                .arg("embedded", embedded.unwrap_or_default());
             if none_has_one {
                 report.grouped();
             }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::args::{self, Bidi, Color, Format};
 use super::{Status, environment, message_lang};
-use crate::article::{self, LangHints};
+use crate::article::{self, Article, LangHints};
 use crate::config::error::ConfigError;
 use crate::config::style::MessageLang;
 use crate::config::{Config, FailOn, Finder, Matching};
@@ -86,7 +86,8 @@ pub(super) fn run(
         }
     }
     let outcomes = in_threads(args.threads, jobs.len(), || {
-        jobs.par_iter().map(check_one).collect::<Vec<_>>()
+        let check = |job| check_one(job, around.folder());
+        jobs.par_iter().map(check).collect::<Vec<_>>()
     });
     let mut reports = Vec::new();
     let words: Vec<&[_]> = jobs.iter().map(|job| job.ready.linter.rules()).collect();
@@ -243,7 +244,7 @@ fn configured_messages(
 }
 
 /// Reads and judges one file. A panic of the program is caught and becomes a problem.
-fn check_one(job: &Job) -> Outcome {
+fn check_one(job: &Job, working_folder: &Path) -> Outcome {
     let name = &job.file.name;
     let bytes = if job.standard_input {
         disk::read_standard_input()
@@ -260,8 +261,15 @@ fn check_one(job: &Job) -> Outcome {
     let format = article::Format::of_name(name);
     let hints = LangHints::of_path(name, job.ready.lang);
     let judged = catch_unwind(AssertUnwindSafe(|| {
-        let findings = job.ready.linter.lint(&source, format, hints);
-        let fingerprints = report::fingerprints(name, &findings, &job.ready.linter.rules());
+        let linter = &job.ready.linter;
+        let mut article = Article::read(&source, format, hints);
+        if !article.photos.is_empty() && linter.reads_pictures() {
+            let path = &job.file.path;
+            let project = disk::project_of(path, job.ready.config.folder(), working_folder);
+            disk::fill_embedded(&mut article, path, project);
+        }
+        let findings = linter.lint_article(&source, &article);
+        let fingerprints = report::fingerprints(name, &findings, &linter.rules());
         (findings, fingerprints)
     }));
     match judged {

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::{ConfigError, Toml};
-use crate::article::{BlockGroup, BlockKind};
+use crate::article::{BlockGroup, BlockKind, Embedded};
 use crate::check::{CheckDef, OptionKind, OptionValue, Options};
 use crate::finding::Level;
 use crate::lang::Lang;
@@ -66,6 +66,8 @@ pub struct Example {
     pub lang: Option<Lang>,
     /// The rule's options for it.
     pub with: Options,
+    /// What the image file of each of its photos says of itself.
+    pub picture: Option<Embedded>,
     /// What all fixes of the rule make of it.
     pub fixed: Option<String>,
     /// Line of the style file, from 1.
@@ -569,6 +571,7 @@ fn read_examples(
             format: "txt".to_owned(),
             lang: None,
             with: Options::default(),
+            picture: None,
             fixed: None,
             line: toml.line(item.span()),
         };
@@ -606,11 +609,12 @@ fn read_examples(
                             }
                         }
                     }
+                    "picture" => example.picture = read_picture(toml, value),
                     other => toml.unknown(
                         "key",
                         key.span(),
                         other,
-                        &["text", "format", "lang", "with", "fixed"],
+                        &["text", "format", "lang", "with", "picture", "fixed"],
                     ),
                 }
             }
@@ -618,6 +622,26 @@ fn read_examples(
         examples.push(example);
     }
     examples
+}
+
+/// Reads what an example's image files say of themselves, as an example has no files.
+fn read_picture(toml: &mut Toml<'_>, value: &Spanned<DeValue<'_>>) -> Option<Embedded> {
+    let mut picture = Embedded::default();
+    for (key, value) in toml.table("picture", value)? {
+        let name = key.get_ref().as_ref();
+        let field = match name {
+            "creator" => &mut picture.creator,
+            "credit-line" => &mut picture.credit_line,
+            "copyright-notice" => &mut picture.copyright_notice,
+            other => {
+                let known = ["creator", "credit-line", "copyright-notice"];
+                toml.unknown("key", key.span(), other, &known);
+                continue;
+            }
+        };
+        *field = toml.string(name, value);
+    }
+    Some(picture)
 }
 
 /// Reads an option of a check; an unknown one is compared with those and with `others` (keys that

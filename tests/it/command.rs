@@ -230,6 +230,33 @@ fn standard_input_is_an_article() {
 }
 
 #[test]
+fn pictures_of_the_project_are_read_and_no_others() {
+    const ARTICLE: &str = "![Bridge](/img/bridge.jpg)\n\nThe bridge. (© John Doe/AFP)\n";
+    let folder = folder(&[
+        ("site/tarqim.toml", ""),
+        ("site/content/en/a.md", ARTICLE),
+        ("other/tarqim.toml", ""),
+        ("other/a.md", ARTICLE),
+    ]);
+    let picture =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/photo-credit/images/bridge.jpg");
+    let place = folder.path().join("site/static/img/bridge.jpg");
+    fs::create_dir_all(place.parent().unwrap()).unwrap();
+    fs::copy(picture, place).unwrap();
+    let output = run(folder.path(), &["check", "--format", "short", "."]);
+    let found = stdout(&output);
+    assert!(
+        found.starts_with("site/content/en/a.md:3:13: warning[photo-credit/embedded]: ")
+            && found.lines().count() == 1,
+        "{found}"
+    );
+    let off = "[rules]\n\"photo-credit/embedded\" = \"off\"\n";
+    fs::write(folder.path().join("site/tarqim.toml"), off).unwrap();
+    let output = run(folder.path(), &["check", "--format", "short", "."]);
+    assert_eq!(stdout(&output), "");
+}
+
+#[test]
 fn messages_are_in_the_language_that_is_asked_for() {
     let folder = folder(&[("bad.md", BAD)]);
     let arabic = stdout(&run(folder.path(), &["check", "--lang", "ar"]));

@@ -9,9 +9,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tarqim::article::{Format, LangHints};
+use tarqim::article::{Article, Format, LangHints};
 use tarqim::config::style::ActiveRule;
 use tarqim::config::{Library, Surroundings, builtin, load};
+use tarqim::disk;
 use tarqim::lint::Linter;
 use tarqim::source::Source;
 
@@ -92,7 +93,9 @@ fn case(path: &Path) -> Case {
 fn render(case: &Case) -> String {
     let family = case.name.split('/').next().unwrap();
     let mut out = String::new();
-    for finding in case.linter.lint(&case.source, case.format, case.hints) {
+    let mut article = Article::read(&case.source, case.format, case.hints);
+    disk::fill_embedded(&mut article, &case.path, &root());
+    for finding in case.linter.lint_article(&case.source, &article) {
         let rule = &case.linter.rule(finding.rule).rule;
         if family != "articles" && family != "pattern" && rule.family() != family {
             continue;

@@ -11,7 +11,7 @@ const ROWS: &[&[&str]] = &[
     &["config"],
     &["checks"],
     &["check"],
-    &["mention"],
+    &["mention", "picture"],
     &["article"],
     &["lang", "finding", "source"],
     &["span"],

@@ -1,5 +1,7 @@
 //! All file access: finding, walking, reading.
 
+mod pictures;
+
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -7,6 +9,8 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::WalkDir;
+
+pub use pictures::{fill_embedded, project_of};
 
 /// The endings of the files that are looked at when a folder is walked.
 pub const ENDINGS: [&str; 6] = ["md", "markdown", "html", "htm", "xhtml", "txt"];
