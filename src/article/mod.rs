@@ -1,6 +1,7 @@
 //! An article as a reader meets it: blocks of one text, and the photos beside them.
 
 pub mod html;
+mod json;
 mod markdown;
 mod matter;
 mod photo;

@@ -58,6 +58,8 @@ pub enum Syntax {
     TomlBasic,
     /// A TOML literal string, single- or multi-line.
     TomlLiteral,
+    /// A JSON string.
+    JsonString,
     /// Something that fixes do not touch, such as a shortcode's argument.
     Opaque,
 }
@@ -250,8 +252,22 @@ fn escape(text: &str, syntax: Syntax) -> Option<String> {
             }
             text.to_owned()
         }
+        Syntax::JsonString => json(text),
         Syntax::Opaque => return None,
     })
+}
+
+/// Writes text as it stands in a JSON string (RFC 8259, section 7).
+fn json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\0'..='\x1F' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// Builds a copied [`Text`]. Buffers can be taken from a text that is done with.
@@ -476,6 +492,10 @@ mod tests {
         );
         assert_eq!(escape("a'b", Syntax::YamlSingle).unwrap(), "a''b");
         assert_eq!(escape("a\"b", Syntax::TomlBasic).unwrap(), "a\\\"b");
+        assert_eq!(
+            escape("a\"b\\\t", Syntax::JsonString).unwrap(),
+            r#"a\"b\\\u0009"#
+        );
         assert_eq!(escape("a: b", Syntax::YamlPlain), None);
         assert_eq!(escape("a'b", Syntax::TomlLiteral), None);
         assert_eq!(escape("a\nb", Syntax::Plain), None);
