@@ -4,6 +4,7 @@
 //! value is opened only where someone looks into it. Numbers stay as they are written.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use memchr::memchr_iter;
@@ -80,6 +81,12 @@ impl<'s> Value<'s> {
         }
     }
 
+    /// As written; a string with its quotation marks.
+    #[must_use]
+    pub(super) fn raw(self) -> &'s str {
+        self.raw
+    }
+
     /// Its bytes in the file; a string's with the quotation marks.
     #[must_use]
     pub(super) fn span(self) -> Span {
@@ -111,15 +118,20 @@ impl<'s> Value<'s> {
         items.into_iter().map(|raw| self.part(raw)).collect()
     }
 
-    /// The object that it is.
+    /// The object that it is. RFC 8259 (section 4) leaves open what a key that comes twice means; here
+    /// the last one counts, as it does for nearly all programs that will read the file.
     #[must_use]
     pub(super) fn object(self) -> Option<Object<'s>> {
         if !self.raw.starts_with('{') {
             return None;
         }
-        let members = serde_json::Deserializer::from_str(self.raw)
+        let mut members = serde_json::Deserializer::from_str(self.raw)
             .deserialize_map(Members(self))
             .ok()?;
+        let mut seen = HashSet::new();
+        members.reverse();
+        members.retain(|(key, _)| seen.insert(key.clone()));
+        members.reverse();
         Some(Object { members })
     }
 }
@@ -128,7 +140,7 @@ impl<'s> Value<'s> {
 struct Members<'s>(Value<'s>);
 
 impl<'s> Visitor<'s> for Members<'s> {
-    type Value = Vec<(JsonString<'s>, Value<'s>)>;
+    type Value = Vec<(Cow<'s, str>, Value<'s>)>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an object")
@@ -138,7 +150,7 @@ impl<'s> Visitor<'s> for Members<'s> {
         let mut members = Vec::new();
         while let Some((key, value)) = map.next_entry::<&RawValue, &RawValue>()? {
             if let Some(key) = self.0.part(key).string() {
-                members.push((key, self.0.part(value)));
+                members.push((key.decode(), self.0.part(value)));
             }
         }
         Ok(members)
@@ -148,18 +160,17 @@ impl<'s> Visitor<'s> for Members<'s> {
 /// An object's members, in the order of the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Object<'s> {
-    /// Each with its key; one key may come more than once.
-    pub(super) members: Vec<(JsonString<'s>, Value<'s>)>,
+    /// Each with its key, decoded; no key comes twice.
+    pub(super) members: Vec<(Cow<'s, str>, Value<'s>)>,
 }
 
 impl<'s> Object<'s> {
-    /// The value of a key. RFC 8259 (section 4) leaves open what a key that comes twice means; here
-    /// the last one counts, as it does for nearly all programs that will read the file.
+    /// The value of a key.
     #[must_use]
     pub(super) fn get(&self, key: &str) -> Option<Value<'s>> {
-        let mut members = self.members.iter().rev();
+        let mut members = self.members.iter();
         members
-            .find(|(name, _)| name.decode() == key)
+            .find(|(name, _)| name == key)
             .map(|&(_, value)| value)
     }
 }
@@ -354,8 +365,8 @@ mod tests {
         let text = r#" {"a": 1, "b": [true, "x", {}], "\u0061" : -2.5e1, "c": null} "#;
         let value = parse(text, OFFSET).unwrap();
         let object = value.object().unwrap();
-        let keys: Vec<_> = object.members.iter().map(|(key, _)| key.raw).collect();
-        assert_eq!(keys, ["a", "b", "\\u0061", "c"]);
+        let keys: Vec<_> = object.members.iter().map(|(key, _)| &**key).collect();
+        assert_eq!(keys, ["b", "a", "c"]);
         assert_eq!(object.get("a").and_then(Value::number), Some(-25.0));
         let items = object.get("b").unwrap().items();
         let slice = |span: Span| &text[span.start() - OFFSET..span.end() - OFFSET];

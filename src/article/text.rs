@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::finding::Edit;
+use crate::lang::chars::{is_bidi_control, is_space};
 use crate::span::{Span, TextRange};
 
 /// What stands in the text for something that is no text: inline code, an image, a formula.
@@ -60,8 +61,25 @@ pub enum Syntax {
     TomlLiteral,
     /// A JSON string.
     JsonString,
+    /// Text between HTML tags, in a JSON string.
+    JsonHtmlText,
+    /// An HTML attribute's value and its quotation mark, in a JSON string.
+    JsonHtmlAttribute(char),
     /// Something that fixes do not touch, such as a shortcode's argument.
     Opaque,
+}
+
+impl Syntax {
+    /// The same inside a JSON string.
+    #[must_use]
+    pub fn in_json(self) -> Self {
+        match self {
+            Self::Plain => Self::JsonString,
+            Self::HtmlText => Self::JsonHtmlText,
+            Self::HtmlAttribute(quote) => Self::JsonHtmlAttribute(quote),
+            _ => Self::Opaque,
+        }
+    }
 }
 
 /// The text of an article: what a reader would read, of all blocks, and where it came from.
@@ -182,6 +200,26 @@ impl<'s> Text<'s> {
         })
     }
 
+    /// Visits the pieces of a range with their text, those at its ends cut to it (of a decoded piece
+    /// the text alone: it came from all of its bytes).
+    fn for_each_piece(&self, range: TextRange, mut visit: impl FnMut(&str, Piece)) {
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.text.end <= range.start);
+        let inside = |piece: &&Piece| piece.text.start < range.end;
+        for &(mut piece) in self.pieces[first..].iter().take_while(inside) {
+            let skipped = range.start.saturating_sub(piece.text.start);
+            let cut = piece.text.end.saturating_sub(range.end);
+            piece.text.start += skipped;
+            piece.text.end -= cut;
+            if piece.kind == PieceKind::Verbatim {
+                piece.file.start += skipped;
+                piece.file.end -= cut;
+            }
+            visit(&self.buffer[piece.text.range()], piece);
+        }
+    }
+
     /// The first piece that ends behind `at`.
     fn piece_at(&self, at: u32) -> Option<usize> {
         let index = self.pieces.partition_point(|piece| piece.text.end <= at);
@@ -253,6 +291,8 @@ fn escape(text: &str, syntax: Syntax) -> Option<String> {
             text.to_owned()
         }
         Syntax::JsonString => json(text),
+        Syntax::JsonHtmlText => json(&escape(text, Syntax::HtmlText)?),
+        Syntax::JsonHtmlAttribute(quote) => json(&escape(text, Syntax::HtmlAttribute(quote))?),
         Syntax::Opaque => return None,
     })
 }
@@ -365,6 +405,34 @@ impl TextBuilder {
                 kind => self.push(text, piece.file, kind),
             }
         }
+    }
+
+    /// Appends a part of a text that was read from another text, `between`, which came from the file:
+    /// every piece is carried back to the bytes of the file, through both maps.
+    pub fn append_through(&mut self, text: &Text<'_>, range: TextRange, between: &Text<'_>) {
+        text.for_each_piece(range, |part, piece| match piece.kind {
+            PieceKind::Verbatim => {
+                between.for_each_piece(piece.file.range().into(), |part, piece| match piece.kind {
+                    PieceKind::Verbatim => self.verbatim(part, piece.file.start()),
+                    kind => self.push(part, piece.file, kind),
+                })
+            }
+            kind => self.push(part, between.span(piece.file.range().into()), kind),
+        });
+    }
+
+    /// The block that what was appended since `start` makes, without blanks at its ends. `None` where
+    /// it has no words; it is taken back then, to the length of `before`.
+    pub fn words_since(&mut self, start: usize, before: usize) -> Option<TextRange> {
+        let words = &self.buffer[start..];
+        let is_blank = |c| is_space(c) || is_bidi_control(c) || c == HOLE;
+        if words.chars().all(is_blank) {
+            self.truncate(before);
+            return None;
+        }
+        let end = start + words.trim_end().len();
+        let start = start + (words.len() - words.trim_start().len());
+        Some(TextRange::new(start, end))
     }
 
     /// Appends [`HOLE`] for bytes that are no text.

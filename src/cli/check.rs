@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::args::{self, Bidi, Color, Format};
 use super::{Status, environment, message_lang};
-use crate::article::{self, LangHints};
+use crate::article::{self, Article, LangHints};
 use crate::config::error::ConfigError;
 use crate::config::style::MessageLang;
 use crate::config::{Config, FailOn, Finder, Matching};
@@ -260,12 +260,18 @@ fn check_one(job: &Job) -> Outcome {
     let format = article::Format::of_name(name);
     let hints = LangHints::of_path(name, job.ready.lang);
     let judged = catch_unwind(AssertUnwindSafe(|| {
-        let findings = job.ready.linter.lint(&source, format, hints);
+        let article = Article::read(&source, format, hints);
+        let unread = |damage| Problem::unread(&source, damage);
+        if let Some(problem) = article.damage.iter().find_map(unread) {
+            return Err(problem);
+        }
+        let findings = job.ready.linter.lint_article(&source, &article);
         let fingerprints = report::fingerprints(name, &findings, &job.ready.linter.rules());
-        (findings, fingerprints)
+        Ok((findings, fingerprints))
     }));
     match judged {
-        Ok((findings, fingerprints)) => {
+        Ok(Err(problem)) => Outcome::Failed(problem),
+        Ok(Ok((findings, fingerprints))) => {
             // What has no finding is not shown, so its text need not be kept.
             let source = if findings.is_empty() {
                 Source::new(name, "")

@@ -314,7 +314,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_article_can_be_judged(text in soup(), format in prop::sample::select(vec![Format::Plain, Format::Markdown, Format::Html])) {
+    fn any_article_can_be_judged(text in soup(), format in prop::sample::select(vec![Format::Plain, Format::Markdown, Format::Html, Format::Ninjs])) {
         let linter = base();
         let first = lint(&linter, "a", &text, format, LangHints::default());
         let again = lint(&linter, "a", &text, format, LangHints::default());
