@@ -275,15 +275,18 @@ fn escape(bytes: &[u8]) -> (usize, char) {
     (2, value)
 }
 
-fn unicode_escape(bytes: &[u8]) -> (usize, char) {
+/// The escape `\u0645` that some bytes start with, or two of them that are one character together:
+/// the length in bytes and the character, U+FFFD where it is none.
+pub(crate) fn unicode_escape(bytes: &[u8]) -> (usize, char) {
     /// Length of `\u0645` in bytes.
     const LEN: usize = 6;
-    let first = code_unit(bytes);
-    let second = code_unit(bytes.get(LEN..).unwrap_or_default());
-    let units = first.into_iter().chain(second);
-    match char::decode_utf16(units).next() {
+    let Some(first) = code_unit(bytes) else {
+        return (LEN.min(bytes.len()), char::REPLACEMENT_CHARACTER);
+    };
+    let second = code_unit(&bytes[LEN..]);
+    match char::decode_utf16([first].into_iter().chain(second)).next() {
         Some(Ok(c)) => (LEN * c.len_utf16(), c),
-        _ => (LEN.min(bytes.len()), char::REPLACEMENT_CHARACTER),
+        _ => (LEN, char::REPLACEMENT_CHARACTER),
     }
 }
 

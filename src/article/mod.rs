@@ -15,6 +15,7 @@ use crate::lang::{self, Lang, Letters};
 use crate::source::Source;
 use crate::span::{Span, TextRange};
 
+pub(crate) use json::unicode_escape;
 pub use text::{HOLE, Piece, PieceKind, SEPARATOR, Syntax, Text, TextBuilder};
 
 /// How a file is written.
