@@ -171,6 +171,9 @@ pub enum CreditPlace {
     After,
     /// A sibling field of the front matter.
     Field,
+    /// A copyright notice. Who owns a photo answers for it where nothing else is said, but need not
+    /// be whom its credit names.
+    Notice,
 }
 
 /// A block in which a photo's credit is looked for.

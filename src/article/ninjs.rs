@@ -9,7 +9,7 @@
 //! `copyrightnotice`. What 2.x and 3.x keep in lists (`headlines`, `bodies`, `descriptions`), 1.x has
 //! in keys (`headline`, `body_xhtml`, `description_text`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::json::{self, JsonString, Object, Value};
 use super::photo::is_decoration;
@@ -300,17 +300,21 @@ impl<'s> Item<'s> {
         }
     }
 
-    /// What credits it, the plainest first. A copyright notice names who owns the picture rather than
-    /// who is to be credited, so it stands in only where nothing else does.
-    fn credits(&self) -> Vec<JsonString<'s>> {
+    /// What credits it, what is made for it first, and in what place that is. A copyright notice stands in
+    /// only where nothing else does.
+    fn credits(&self) -> (Vec<JsonString<'s>>, CreditPlace) {
         let lines = self.credit_lines.iter().chain(&self.by);
         let mut credits: Vec<_> = lines.chain(&self.photographers).copied().collect();
         credits.retain(|credit| !credit.decode().trim().is_empty());
-        if credits.is_empty() {
-            credits.extend(self.copyright_notice);
-        }
         credits.truncate(MOST_CREDITS);
-        credits
+        if credits.is_empty() {
+            (
+                self.copyright_notice.into_iter().collect(),
+                CreditPlace::Notice,
+            )
+        } else {
+            (credits, CreditPlace::Field)
+        }
     }
 
     /// The descriptions that readers see.
@@ -431,26 +435,22 @@ impl Reader {
         };
         let mut titles = Vec::new();
         for text in plainest(item.headlines.iter().collect()) {
-            let kind = if text.has_role(&["sub", "kicker", "deck", "intro"]) {
-                BlockKind::Metadata
-            } else {
+            let is_title = !text.has_role(&["sub", "kicker", "deck", "intro"]);
+            let kind = if is_title {
                 BlockKind::Title
+            } else {
+                BlockKind::Metadata
             };
-            let block = self
-                .write(kind, text, Lang::UNKNOWN, hints)
-                .first()
-                .copied();
-            titles.extend(
-                block
-                    .filter(|_| kind == BlockKind::Title)
-                    .map(|block| (text.value, block)),
-            );
+            let blocks = self.write(kind, text, Lang::UNKNOWN, hints);
+            let first = blocks.first().filter(|_| is_title);
+            titles.extend(first.map(|&block| (text.value, block)));
         }
         let mut lang = item.lang;
         let mut descriptions = Vec::new();
         let mut pictures = Vec::new();
         if item.is_picture {
-            pictures.push(self.picture(item, Lang::UNKNOWN, hints));
+            // Its headlines are the article's already.
+            pictures.push(self.picture(item, &[], Lang::UNKNOWN, hints));
         } else {
             for text in item.shown_descriptions() {
                 let block = self.write(BlockKind::Metadata, text, Lang::UNKNOWN, hints);
@@ -646,15 +646,23 @@ impl Reader {
                     picture.name.clone_from(key);
                 }
                 let lang = picture.lang.filter(|&lang| Some(lang) != item.lang);
-                into.push(self.picture(&picture, lang.unwrap_or(Lang::UNKNOWN), hints));
+                let lang = lang.unwrap_or(Lang::UNKNOWN);
+                into.push(self.picture(&picture, &picture.headlines, lang, hints));
             } else if picture.is_composite && depth > 1 {
                 self.pictures(&picture, hints, depth - 1, into);
             }
         }
     }
 
-    /// Makes a photo of an item, and blocks of what is said of it.
-    fn picture(&mut self, item: &Item<'_>, lang: Lang, hints: LangHints) -> Picture {
+    /// Makes a photo of an item, and blocks of what is said of it; where nothing describes it, the
+    /// first of `headlines` does.
+    fn picture(
+        &mut self,
+        item: &Item<'_>,
+        headlines: &[Written<'_>],
+        lang: Lang,
+        hints: LangHints,
+    ) -> Picture {
         let mut best: Option<&Rendition<'_>> = None;
         for rendition in &item.renditions {
             if best.is_none_or(|best| rendition.width > best.width) {
@@ -674,7 +682,7 @@ impl Reader {
             .into_iter()
             .partition(|text| text.role.starts_with("alt"));
         if captions.is_empty() {
-            captions = plainest(item.headlines.iter().collect());
+            captions = plainest(headlines.iter().collect());
             captions.truncate(1);
         }
         let mut captioned = Vec::new();
@@ -693,13 +701,11 @@ impl Reader {
         let alt = alts.into_iter().chain(bodies).find(|alt| !repeats(alt));
         photo.alt = alt.and_then(|alt| self.add(BlockKind::Alt, alt.value, lang));
         let mut credited = Vec::new();
-        for credit in item.credits() {
+        let (credits, place) = item.credits();
+        for credit in credits {
             credited.extend(self.add(BlockKind::CreditLine, credit, lang));
         }
-        let places = [
-            (credited, CreditPlace::Field),
-            (captioned, CreditPlace::Caption),
-        ];
+        let places = [(credited, place), (captioned, CreditPlace::Caption)];
         photo.candidates = places
             .into_iter()
             .flat_map(|(blocks, place)| {
@@ -718,27 +724,36 @@ impl Reader {
     /// Gives what is said of a picture to the photos of the body that show it; the others are photos
     /// of their own.
     fn bind(&mut self, pictures: Vec<Picture>) {
+        // One picture may come twice, as the leading one and inside: the one that says more counts.
         let mut by_address: HashMap<&str, usize> = HashMap::new();
         for (index, picture) in pictures.iter().enumerate() {
             for src in &picture.addresses {
-                by_address.entry(address(src)).or_insert(index);
+                let known = by_address.entry(address(src)).or_insert(index);
+                if pictures[*known].photo.candidates.is_empty() {
+                    *known = index;
+                }
             }
         }
-        let mut is_shown = vec![false; pictures.len()];
+        let mut in_body = HashSet::new();
         for photo in &mut self.photos {
-            let Some(&index) = by_address.get(address(&photo.src)) else {
+            let src = address(&photo.src);
+            let Some((&src, &index)) = by_address.get_key_value(src) else {
                 continue;
             };
+            in_body.insert(src);
             let picture = &pictures[index].photo;
-            is_shown[index] = true;
             photo.candidates.extend(&picture.candidates);
             photo.caption = photo.caption.or(picture.caption);
             photo.alt = photo.alt.or(picture.alt);
             photo.exempt = photo.exempt.or(picture.exempt);
         }
-        let others = pictures.into_iter().zip(is_shown);
-        let others = others.filter(|(_, is_shown)| !is_shown);
-        self.photos.extend(others.map(|(picture, _)| picture.photo));
+        let is_shown = |picture: &Picture| {
+            let mut addresses = picture.addresses.iter();
+            addresses.any(|src| in_body.contains(address(src)))
+        };
+        let others = pictures.iter().filter(|picture| !is_shown(picture));
+        self.photos
+            .extend(others.map(|picture| picture.photo.clone()));
         self.photos.sort_by_key(|photo| photo.span);
     }
 }
@@ -914,7 +929,7 @@ mod tests {
             photos(pictures),
             [
                 "m.jpg بديل / تعليق / Field=رويترز Field=أ ف ب Field=سامي نصر Caption=تعليق",
-                "urn:d - / عنوان / Field=© دار الصور Caption=عنوان",
+                "urn:d - / عنوان / Notice=© دار الصور Caption=عنوان",
                 "e.png - / - / Decoration",
             ]
         );
@@ -931,6 +946,8 @@ mod tests {
             ),
             ["urn:a - / تعليق / Field=سامي نصر Caption=تعليق"]
         );
+        let alone = r#""type": "picture", "headline": "عنوان", "byline": "سامي نصر""#;
+        assert_eq!(blocks(alone), ["title: عنوان", "credit: سامي نصر"]);
     }
 
     #[test]
@@ -939,7 +956,8 @@ mod tests {
             photos(
                 r#""body_html": "<figure><img src='https://a/s.jpg?w=1' alt=''><figcaption>جسر</figcaption></figure><img src='/q?id=1'>",
                 "associations": [{"type": "picture", "by": "سامي نصر",
-                  "renditions": [{"href": "https://a/m.jpg"}, {"href": "https://a/s.jpg"}, {"href": "/q?id=2"}]}]"#
+                  "renditions": [{"href": "https://a/m.jpg"}, {"href": "https://a/s.jpg"}, {"href": "/q?id=2"}]},
+                  {"type": "picture", "renditions": [{"href": "https://a/s.jpg"}]}]"#
             ),
             [
                 "https://a/s.jpg?w=1 - / جسر / Caption=جسر Field=سامي نصر",

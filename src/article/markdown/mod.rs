@@ -106,7 +106,7 @@ fn settle_photos(out: &mut Writer<'_>, in_matter: usize) {
                 CreditPlace::Caption => 2,
                 CreditPlace::Element => 3,
                 CreditPlace::After => 4,
-                CreditPlace::Field => 5,
+                CreditPlace::Field | CreditPlace::Notice => 5,
             });
     }
     out.photos = kept;
