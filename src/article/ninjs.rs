@@ -11,12 +11,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::fields::Said;
 use super::json::{self, JsonString, Object, Value};
 use super::photo::is_decoration;
+use super::writer::Writer;
 use super::{
-    Article, Block, BlockGroup, BlockIndex, BlockKind, CreditCandidate, CreditPlace, Damage,
-    DamageKind, Exempt, Field, Format, LangHints, Photo, Syntax, TextBuilder, html, plain,
-    settle_languages,
+    Article, BlockGroup, BlockIndex, BlockKind, CreditCandidate, CreditPlace, Damage, DamageKind,
+    Exempt, Field, Format, LangHints, Photo, Syntax, TextBuilder, html, plain,
 };
 use crate::lang::Lang;
 use crate::source::Source;
@@ -31,44 +32,32 @@ const MOST_CREDITS: usize = 16;
 /// Reads a file.
 pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
     let start = source.bom_len();
-    let mut reader = Reader::default();
-    let mut lang = None;
-    let mut damage = Vec::new();
+    let mut reader = Reader {
+        out: Writer::new(source.text(), Syntax::JsonString),
+        foreign: Vec::new(),
+        said: Said::default(),
+    };
     match json::parse(&source.text()[start..], start) {
         Ok(value) => match value
             .object()
             .filter(|object| is_news(object, source.name()))
         {
-            Some(object) => lang = reader.article(&Item::of(&object), hints),
-            None => damage.push(Damage {
+            Some(object) => reader.article(&Item::of(&object), hints),
+            None => reader.said.damage.push(Damage {
                 kind: DamageKind::NoArticle,
                 span: Span::at(start),
                 reason: "no ninjs item".to_owned(),
             }),
         },
-        Err(error) => damage.push(Damage {
+        Err(error) => reader.said.damage.push(Damage {
             kind: DamageKind::File,
             span: Span::at(error.at),
             reason: error.reason,
         }),
     }
-    let Reader {
-        text,
-        mut blocks,
-        photos,
-        fields,
-        ..
-    } = reader;
-    let text = text.finish();
-    let lang = settle_languages(&text, &mut blocks, lang, hints);
     Article {
-        format: Format::Ninjs,
-        text,
-        blocks,
-        photos,
-        fields,
-        damage,
-        lang,
+        foreign: reader.foreign,
+        ..reader.out.finish(Format::Ninjs, reader.said, hints)
     }
 }
 
@@ -417,18 +406,15 @@ struct Picture {
 }
 
 /// Puts the article together.
-#[derive(Default)]
-struct Reader {
-    text: TextBuilder,
-    blocks: Vec<Block>,
-    photos: Vec<Photo>,
-    fields: Vec<Field>,
-    containers: u32,
+struct Reader<'s> {
+    out: Writer<'s>,
+    foreign: Vec<TextRange>,
+    said: Said,
 }
 
-impl Reader {
-    /// Reads the item of the file; what it says of its language comes back.
-    fn article(&mut self, item: &Item<'_>, hints: LangHints) -> Option<Lang> {
+impl Reader<'_> {
+    /// Reads the item of the file.
+    fn article(&mut self, item: &Item<'_>, hints: LangHints) {
         let hints = LangHints {
             name: item.lang.or(hints.name),
             ..hints
@@ -445,7 +431,7 @@ impl Reader {
             let first = blocks.first().filter(|_| is_title);
             titles.extend(first.map(|&block| (text.value, block)));
         }
-        let mut lang = item.lang;
+        self.said.lang = item.lang;
         let mut descriptions = Vec::new();
         let mut pictures = Vec::new();
         if item.is_picture {
@@ -457,13 +443,15 @@ impl Reader {
                 descriptions.extend(block.first().map(|&block| (text.value, block)));
             }
             if let Some(body) = fullest(&item.bodies) {
-                lang = lang.or(self.body(body, hints));
+                let (_, lang) = self.carry(body, None, hints);
+                // What the body declares, or its letters tell.
+                let lang = Some(lang).filter(|&lang| lang != Lang::UNKNOWN);
+                self.said.lang = item.lang.or(lang);
             }
         }
         self.pictures(item, hints, DEEPEST, &mut pictures);
         self.bind(pictures);
         self.fields(item, titles.first(), descriptions.first());
-        lang
     }
 
     /// Notes what the item says of itself, by the names of front matter.
@@ -474,7 +462,7 @@ impl Reader {
         description: Option<&(JsonString<'_>, BlockIndex)>,
     ) {
         for (key, said) in [("title", title), ("description", description)] {
-            self.fields.extend(said.map(|&(value, block)| Field {
+            self.said.fields.extend(said.map(|&(value, block)| Field {
                 key: key.to_owned(),
                 value: value.decode().into_owned(),
                 span: value.span(),
@@ -497,7 +485,7 @@ impl Reader {
                 key => key,
             };
             let written = value.string();
-            self.fields.push(Field {
+            self.said.fields.push(Field {
                 key: name.to_owned(),
                 value: written
                     .map_or_else(|| value.raw().into(), JsonString::decode)
@@ -506,27 +494,7 @@ impl Reader {
                 block: None,
             });
         }
-        self.fields.sort_by_key(|field| field.span);
-    }
-
-    /// Reads the body; the language that it declares, or that its letters tell, comes back.
-    fn body(&mut self, body: &Written<'_>, hints: LangHints) -> Option<Lang> {
-        let containers = self.containers;
-        let (blocks, lang) = self.carry(body, hints, |block| Block {
-            // Outside of every element is outside of every container.
-            container: if block.container == 0 {
-                0
-            } else {
-                containers + block.container
-            },
-            ..block
-        });
-        let deepest = blocks
-            .iter()
-            .map(|block| self.blocks[block.0 as usize].container)
-            .max();
-        self.containers = self.containers.max(deepest.unwrap_or_default());
-        Some(lang).filter(|&lang| lang != Lang::UNKNOWN)
+        self.said.fields.sort_by_key(|field| field.span);
     }
 
     /// Makes blocks of a text that is one thing to a reader.
@@ -538,55 +506,25 @@ impl Reader {
         hints: LangHints,
     ) -> Vec<BlockIndex> {
         if text.form == Form::Html {
-            self.containers += 1;
-            let container = self.containers;
-            let (blocks, _) = self.carry(text, hints, |block| Block {
-                kind: if block.kind.group() == BlockGroup::Body {
-                    kind
-                } else {
-                    block.kind
-                },
-                container,
-                ..block
-            });
-            return blocks;
+            return self.carry(text, Some(kind), hints).0;
         }
         self.add(kind, text.value, lang).into_iter().collect()
     }
 
-    /// Makes a block of a plain text, apart from all others.
+    /// Makes a block of a plain text.
     fn add(&mut self, kind: BlockKind, value: JsonString<'_>, lang: Lang) -> Option<BlockIndex> {
-        self.containers += 1;
-        let block = Block {
-            kind,
-            range: TextRange::at(0),
-            lang,
-            syntax: Syntax::JsonString,
-            container: self.containers,
-        };
-        self.push(block, |text| value.write_to(text))
+        self.out
+            .add_block(kind, lang, Syntax::JsonString, |text| value.write_to(text))
     }
 
-    /// Adds a block of what is written, where there are words in it.
-    fn push(&mut self, block: Block, write: impl FnOnce(&mut TextBuilder)) -> Option<BlockIndex> {
-        let before = self.text.len();
-        if before > 0 {
-            self.text.separator();
-        }
-        let start = self.text.len();
-        write(&mut self.text);
-        let range = self.text.words_since(start, before)?;
-        self.blocks.push(Block { range, ..block });
-        Some(BlockIndex(self.blocks.len() as u32 - 1))
-    }
-
-    /// Reads a text by the reader of its form and carries blocks and photos back to the file. The
-    /// blocks, and the language that the other reader found.
+    /// Reads a text by the reader of its form and carries blocks and photos back to the file; of a
+    /// text that is one thing, its running text becomes blocks of one kind. The blocks, and the
+    /// language that the other reader found.
     fn carry(
         &mut self,
         text: &Written<'_>,
+        kind: Option<BlockKind>,
         hints: LangHints,
-        change: impl Fn(Block) -> Block,
     ) -> (Vec<BlockIndex>, Lang) {
         let mut decoded = TextBuilder::default();
         text.value.write_to(&mut decoded);
@@ -596,19 +534,34 @@ impl Reader {
             Form::Html => html::read(&source, hints),
             _ => plain::read(&source, hints),
         };
-        let carried: Vec<Option<BlockIndex>> = inner
-            .blocks
-            .iter()
-            .map(|&block| {
-                let outer = Block {
-                    syntax: block.syntax.in_json(),
-                    ..change(block)
-                };
-                self.push(outer, |out| {
-                    out.append_through(&inner.text, block.range, &decoded);
-                })
-            })
-            .collect();
+        let mut containers: HashMap<u32, u32> = HashMap::new();
+        let mut carried: Vec<Option<BlockIndex>> = Vec::new();
+        let mut foreign = inner.foreign.iter().peekable();
+        for block in &inner.blocks {
+            let is_running = block.kind.group() == BlockGroup::Body;
+            let index = self.out.add_block(
+                kind.filter(|_| is_running).unwrap_or(block.kind),
+                block.lang,
+                block.syntax.in_json(),
+                |out| out.append_through(&inner.text, block.range, &decoded),
+            );
+            carried.push(index);
+            let Some(outer) = index.map(|index| &mut self.out.blocks[index.0 as usize]) else {
+                continue;
+            };
+            // What stands in no container of the body stands in none of the article.
+            outer.container = match (kind, block.container) {
+                (None, 0) => 0,
+                (_, inner) => *containers.entry(inner).or_insert(outer.container),
+            };
+            let moved = |at: u32| at.saturating_sub(block.range.start) + outer.range.start;
+            while let Some(range) = foreign.next_if(|range| range.end <= block.range.end) {
+                self.foreign.push(TextRange {
+                    start: moved(range.start),
+                    end: moved(range.end),
+                });
+            }
+        }
         let place = |block: BlockIndex| carried[block.0 as usize];
         for photo in inner.photos {
             let candidates = photo.candidates.iter().filter_map(|candidate| {
@@ -617,7 +570,7 @@ impl Reader {
                     place: candidate.place,
                 })
             });
-            self.photos.push(Photo {
+            self.out.photos.push(Photo {
                 span: decoded.span(photo.span.range().into()),
                 alt: photo.alt.and_then(place),
                 caption: photo.caption.and_then(place),
@@ -705,15 +658,14 @@ impl Reader {
         for credit in credits {
             credited.extend(self.add(BlockKind::CreditLine, credit, lang));
         }
-        let places = [(credited, place), (captioned, CreditPlace::Caption)];
-        photo.candidates = places
-            .into_iter()
-            .flat_map(|(blocks, place)| {
-                blocks
-                    .into_iter()
-                    .map(move |block| CreditCandidate { block, place })
-            })
-            .collect();
+        let captions = captioned.iter().map(|&block| CreditCandidate {
+            block,
+            place: CreditPlace::Caption,
+        });
+        let credits = credited
+            .iter()
+            .map(|&block| CreditCandidate { block, place });
+        photo.candidates = captions.chain(credits).collect();
         let addresses = item.renditions.iter().map(|one| one.src.clone());
         Picture {
             photo,
@@ -735,7 +687,7 @@ impl Reader {
             }
         }
         let mut in_body = HashSet::new();
-        for photo in &mut self.photos {
+        for photo in &mut self.out.photos {
             let src = address(&photo.src);
             let Some((&src, &index)) = by_address.get_key_value(src) else {
                 continue;
@@ -752,9 +704,10 @@ impl Reader {
             addresses.any(|src| in_body.contains(address(src)))
         };
         let others = pictures.iter().filter(|picture| !is_shown(picture));
-        self.photos
+        self.out
+            .photos
             .extend(others.map(|picture| picture.photo.clone()));
-        self.photos.sort_by_key(|photo| photo.span);
+        self.out.photos.sort_by_key(|photo| photo.span);
     }
 }
 
@@ -774,7 +727,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::article::PieceKind;
+    use crate::article::{Block, PieceKind};
 
     /// Reads, and checks what must hold for every article.
     fn checked(source: &Source) -> Article<'_> {
@@ -928,8 +881,8 @@ mod tests {
         assert_eq!(
             photos(pictures),
             [
-                "m.jpg بديل / تعليق / Field=رويترز Field=أ ف ب Field=سامي نصر Caption=تعليق",
-                "urn:d - / عنوان / Notice=© دار الصور Caption=عنوان",
+                "m.jpg بديل / تعليق / Caption=تعليق Field=رويترز Field=أ ف ب Field=سامي نصر",
+                "urn:d - / عنوان / Caption=عنوان Notice=© دار الصور",
                 "e.png - / - / Decoration",
             ]
         );
@@ -938,13 +891,13 @@ mod tests {
                 r#""associations": {"main": {"type": "picture", "byline": "سامي نصر", "description_text": "تعليق",
                 "body_text": "بديل", "renditions": {"original": {"href": "a.jpg"}}}}"#
             ),
-            ["a.jpg بديل / تعليق / Field=سامي نصر Caption=تعليق"]
+            ["a.jpg بديل / تعليق / Caption=تعليق Field=سامي نصر"]
         );
         assert_eq!(
             photos(
                 r#""type": "picture", "by": "سامي نصر", "bodies": [{"value": "تعليق"}], "descriptions": [{"value": "تعليق"}]"#
             ),
-            ["urn:a - / تعليق / Field=سامي نصر Caption=تعليق"]
+            ["urn:a - / تعليق / Caption=تعليق Field=سامي نصر"]
         );
         let alone = r#""type": "picture", "headline": "عنوان", "byline": "سامي نصر""#;
         assert_eq!(blocks(alone), ["title: عنوان", "credit: سامي نصر"]);
@@ -1009,6 +962,17 @@ mod tests {
             .map(|block| block.lang.language.tag())
             .collect();
         assert_eq!(langs, ["fa", "fa", "ar", "en"]);
+        let json = item(
+            r#""language": "ar", "body_html": "<p>يسمى\n <i lang=fr>\u004ce Port</i> اليوم</p>""#,
+        );
+        let source = Source::new("a.json", json);
+        let article = checked(&source);
+        let foreign: Vec<_> = article
+            .foreign
+            .iter()
+            .map(|&range| article.slice(range))
+            .collect();
+        assert_eq!(foreign, ["Le Port"]);
         let declared = source_lang(r#""body_html": "<html lang='ar-LB'><p>قال</p></html>""#);
         assert_eq!(declared, Lang::parse("ar-LB").unwrap());
     }

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::finding::Edit;
-use crate::lang::chars::{is_bidi_control, is_space};
 use crate::span::{Span, TextRange};
 
 /// What stands in the text for something that is no text: inline code, an image, a formula.
@@ -419,20 +418,6 @@ impl TextBuilder {
             }
             kind => self.push(part, between.span(piece.file.range().into()), kind),
         });
-    }
-
-    /// The block that what was appended since `start` makes, without blanks at its ends. `None` where
-    /// it has no words; it is taken back then, to the length of `before`.
-    pub fn words_since(&mut self, start: usize, before: usize) -> Option<TextRange> {
-        let words = &self.buffer[start..];
-        let is_blank = |c| is_space(c) || is_bidi_control(c) || c == HOLE;
-        if words.chars().all(is_blank) {
-            self.truncate(before);
-            return None;
-        }
-        let end = start + words.trim_end().len();
-        let start = start + (words.len() - words.trim_start().len());
-        Some(TextRange::new(start, end))
     }
 
     /// Appends [`HOLE`] for bytes that are no text.
