@@ -263,6 +263,10 @@ fn check_one(job: &Job, working_folder: &Path) -> Outcome {
     let judged = catch_unwind(AssertUnwindSafe(|| {
         let linter = &job.ready.linter;
         let mut article = Article::read(&source, format, hints);
+        let unread = |damage| Problem::unread(&source, damage);
+        if let Some(problem) = article.damage.iter().find_map(unread) {
+            return Err(problem);
+        }
         if !article.photos.is_empty() && linter.reads_pictures() {
             let path = &job.file.path;
             let project = disk::project_of(path, job.ready.config.folder(), working_folder);
@@ -270,10 +274,11 @@ fn check_one(job: &Job, working_folder: &Path) -> Outcome {
         }
         let findings = linter.lint_article(&source, &article);
         let fingerprints = report::fingerprints(name, &findings, &linter.rules());
-        (findings, fingerprints)
+        Ok((findings, fingerprints))
     }));
     match judged {
-        Ok((findings, fingerprints)) => {
+        Ok(Err(problem)) => Outcome::Failed(problem),
+        Ok(Ok((findings, fingerprints))) => {
             // What has no finding is not shown, so its text need not be kept.
             let source = if findings.is_empty() {
                 Source::new(name, "")
