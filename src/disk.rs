@@ -9,7 +9,10 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::WalkDir;
 
 /// The endings of the files that are looked at when a folder is walked.
-pub const ENDINGS: [&str; 6] = ["md", "markdown", "html", "htm", "xhtml", "txt"];
+pub const ENDINGS: [&str; 7] = ["md", "markdown", "html", "htm", "xhtml", "txt", "docx"];
+
+/// What the names of the files begin with that Word keeps beside a document while it is open.
+const LOCK: &[u8] = b"~$";
 
 /// A path that could not be looked at, and why.
 #[derive(Debug)]
@@ -137,11 +140,12 @@ fn walk(
                     .iter()
                     .any(|known| ending.eq_ignore_ascii_case(known))
             });
+        let locks = entry.file_name().as_encoded_bytes().starts_with(LOCK);
         // A link to an article is an article; FIFOs, devices and sockets are passed over.
         let regular = entry.file_type().is_file()
             || (entry.path_is_symlink()
                 && fs::metadata(entry.path()).is_ok_and(|meta| meta.is_file()));
-        if wanted && regular && seen.insert(entry.path().to_owned()) {
+        if wanted && !locks && regular && seen.insert(entry.path().to_owned()) {
             found.files.push(FileToRead {
                 name: display_name(entry.path(), working_folder),
                 path: entry.into_path(),

@@ -1,5 +1,6 @@
 //! An article as a reader meets it: blocks of one text, and the photos beside them.
 
+mod document;
 pub mod html;
 mod markdown;
 mod matter;
@@ -9,8 +10,9 @@ mod text;
 mod toml;
 mod yaml;
 
+use crate::docx;
 use crate::lang::{self, Lang, Letters};
-use crate::source::Source;
+use crate::source::{DecodeError, Source};
 use crate::span::{Span, TextRange};
 
 pub use text::{HOLE, Piece, PieceKind, SEPARATOR, Syntax, Text, TextBuilder};
@@ -24,6 +26,8 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// A document of Word, LibreOffice or Google Docs.
+    Docx,
 }
 
 impl Format {
@@ -39,7 +43,19 @@ impl Format {
         match ending.as_deref() {
             Some("md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd") => Self::Markdown,
             Some("html" | "htm" | "xhtml") => Self::Html,
+            Some("docx") => Self::Docx,
             _ => Self::Plain,
+        }
+    }
+
+    /// Decodes the bytes of a file that is written so.
+    ///
+    /// # Errors
+    /// Where they are no text, or no document.
+    pub fn decode(self, name: impl Into<String>, bytes: Vec<u8>) -> Result<Source, DecodeError> {
+        match self {
+            Self::Docx => docx::open(name, bytes).map_err(DecodeError::Document),
+            Self::Plain | Self::Markdown | Self::Html => Source::decode(name, bytes),
         }
     }
 }
@@ -333,6 +349,7 @@ impl<'s> Article<'s> {
             Format::Plain => plain::read(source, hints),
             Format::Markdown => markdown::read(source, hints),
             Format::Html => html::read(source, hints),
+            Format::Docx => document::read(source, hints),
         }
     }
 

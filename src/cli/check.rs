@@ -250,22 +250,21 @@ fn check_one(job: &Job) -> Outcome {
     } else {
         disk::read(&job.file.path)
     };
-    let source = match bytes {
+    let bytes = match bytes {
         Err(error) => return Outcome::Failed(Problem::unreadable(name, &error)),
-        Ok(bytes) => match Source::decode(name, bytes) {
-            Err(error) => return Outcome::Failed(Problem::undecodable(name, &error)),
-            Ok(source) => source,
-        },
+        Ok(bytes) => bytes,
     };
     let format = article::Format::of_name(name);
     let hints = LangHints::of_path(name, job.ready.lang);
     let judged = catch_unwind(AssertUnwindSafe(|| {
+        let source = format.decode(name, bytes)?;
         let findings = job.ready.linter.lint(&source, format, hints);
         let fingerprints = report::fingerprints(name, &findings, &job.ready.linter.rules());
-        (findings, fingerprints)
+        Ok((source, findings, fingerprints))
     }));
     match judged {
-        Ok((findings, fingerprints)) => {
+        Ok(Err(error)) => Outcome::Failed(Problem::undecodable(name, &error)),
+        Ok(Ok((source, findings, fingerprints))) => {
             // What has no finding is not shown, so its text need not be kept.
             let source = if findings.is_empty() {
                 Source::new(name, "")

@@ -13,6 +13,7 @@ const ROWS: &[&[&str]] = &[
     &["check"],
     &["mention"],
     &["article"],
+    &["docx"],
     &["lang", "finding", "source"],
     &["span"],
 ];
