@@ -32,7 +32,7 @@ pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
     reader.captions_above();
     let (mut blocks, photos) = (reader.blocks, reader.photos);
     let text = reader.text.finish();
-    name_title(text.as_str(), &mut blocks);
+    name_title(text.as_str(), &mut blocks, &photos);
     let mut lang = settle_languages(&text, &mut blocks, None, hints);
     let marked = document.lang.as_deref().and_then(Lang::parse);
     if let Some(marked) = marked.filter(|_| lang.language == Language::Und) {
@@ -60,14 +60,25 @@ pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
 }
 
 /// Where no paragraph has the style of a title, the first heading of level 1 is the title, else the
-/// first paragraph that reads as one, as in plain text; paragraphs that repeat it are titles too.
-fn name_title(text: &str, blocks: &mut [Block]) {
+/// first paragraph that reads as one, as in plain text, and belongs to no photo above it; paragraphs
+/// that repeat the title are titles too.
+fn name_title(text: &str, blocks: &mut [Block], photos: &[Photo]) {
     let words = |block: &Block| &text[block.range.range()];
     let several = blocks.len() > 1;
+    let named = blocks.iter().any(|block| block.kind == BlockKind::Title);
     let Some(first) = blocks.first_mut() else {
         return;
     };
-    if several && first.kind == BlockKind::Paragraph && plain::looks_like_title(words(first)) {
+    let of_a_photo = |photo: &Photo| {
+        let mut candidates = photo.candidates.iter();
+        candidates.any(|candidate| candidate.block == BlockIndex(0))
+    };
+    if several
+        && !named
+        && first.kind == BlockKind::Paragraph
+        && plain::looks_like_title(words(first))
+        && !photos.iter().any(of_a_photo)
+    {
         first.kind = BlockKind::Title;
     }
     let title = blocks.iter().find(|block| block.kind == BlockKind::Title);
@@ -130,6 +141,10 @@ impl<'s> Reader<'s> {
             if paragraph.role != Role::Contents {
                 self.paragraph(line, paragraph, own);
             }
+        }
+        // The end of the last paragraph may be deleted as well.
+        if let Some(last) = self.document.paragraphs.last() {
+            self.close(last);
         }
     }
 

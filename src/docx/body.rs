@@ -508,24 +508,20 @@ impl<'d> Body<'d> {
 
     /// A field has a code, then its result; a field inside of a code is a part of the code.
     fn field(&mut self, kind: Option<&str>) {
-        match kind {
+        let was_code = match kind {
             Some("begin") => {
                 self.fields.push(true);
                 self.codes += 1;
+                false
             }
             Some("separate") => {
-                if let Some(code @ true) = self.fields.last_mut() {
-                    *code = false;
-                    self.codes -= 1;
-                }
+                let code = self.fields.last_mut();
+                code.is_some_and(|code| std::mem::replace(code, false))
             }
-            Some("end") => {
-                if self.fields.pop() == Some(true) {
-                    self.codes -= 1;
-                }
-            }
-            _ => {}
-        }
+            Some("end") => self.fields.pop() == Some(true),
+            _ => false,
+        };
+        self.codes -= usize::from(was_code);
     }
 
     fn open_paragraph(&mut self) {

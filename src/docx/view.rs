@@ -28,7 +28,7 @@ pub(super) fn write(
     for (picture, shown) in body.pictures.into_iter().zip(shown) {
         let alt = picture.alt.map(|alt| {
             let words: Vec<&str> = alt.split_whitespace().collect();
-            text.push_str(&text[shown.range()].to_owned());
+            text.extend_from_within(shown.range());
             line(&mut text, &words.join(" "))
         });
         document.pictures.push(Picture {
