@@ -582,6 +582,10 @@ impl<'d> Body<'d> {
             ..
         } = drawing;
         for src in drawing.pictures {
+            if is_metafile(&src) {
+                self.object();
+                continue;
+            }
             let name = src.rsplit('/').next().unwrap_or(&src);
             let name = name.chars().filter(|c| !c.is_control()).take(NAME_LENGTH);
             let shown: String = ['['].into_iter().chain(name).chain([']']).collect();
@@ -686,6 +690,14 @@ impl<'d> Body<'d> {
         count(left, |style| style.lang.as_ref());
         count(right, |style| style.bidi.as_ref());
     }
+}
+
+/// Whether a picture is a list of strokes, as charts and clip art are that were pasted: no photo.
+fn is_metafile(src: &str) -> bool {
+    let ending = src.rsplit('.').next().unwrap_or_default();
+    ["emf", "wmf"]
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// A length of CSS in pixels.

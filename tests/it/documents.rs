@@ -151,6 +151,7 @@ fn word(body: &str) -> Source {
         relationship("r3", "image", "'media/image1.jpeg'"),
         relationship("r4", "image", linked),
         relationship("r5", "footnotes", "'footnotes.xml'"),
+        relationship("r6", "image", "'media/chart.emf'"),
     ]);
     let document = format!(
         "<w:document {W} xmlns:r='{KIND}'
@@ -404,6 +405,8 @@ fn pictures_have_a_source_and_an_alternative_text() {
     let source = word(&p(&picture("r:link='r4'", "")));
     assert_eq!(read(&source).photos[0].src, "https://example.org/a.jpg");
     assert!(!read(&source).photos[0].empty_alt);
+    let source = word(&p(&picture("r:embed='r6'", "A chart")));
+    assert!(read(&source).photos.is_empty(), "strokes are no photo");
     let decorative = "<wp:inline><d:decorative xmlns:d='http://schemas.microsoft.com/office/drawing/2017/decorative' val='1'/>";
     let source = word(&p(&picture("r:embed='r3'", "").replacen(
         "<wp:inline>",
