@@ -287,6 +287,8 @@ pub struct Sink<'a> {
     article: &'a Article<'a>,
     source: &'a str,
     findings: Vec<Finding>,
+    /// Whether the last finding is in words of another language, which are not judged.
+    is_foreign: bool,
 }
 
 impl<'a> Sink<'a> {
@@ -297,13 +299,22 @@ impl<'a> Sink<'a> {
             article,
             source,
             findings: Vec::new(),
+            is_foreign: false,
         }
     }
 
     /// What was found.
     #[must_use]
-    pub fn into_findings(self) -> Vec<Finding> {
+    pub fn into_findings(mut self) -> Vec<Finding> {
+        self.drop_foreign();
         self.findings
+    }
+
+    /// Drops the last finding, whose report is complete by now, where it is in another language.
+    fn drop_foreign(&mut self) {
+        if std::mem::take(&mut self.is_foreign) {
+            self.findings.pop();
+        }
     }
 
     /// Says that something is wrong: `message` is a key of the rule's words. The finding has the
@@ -315,6 +326,8 @@ impl<'a> Sink<'a> {
         message: &'static str,
     ) -> Report<'_, 'a> {
         let place = place.into();
+        self.drop_foreign();
+        self.is_foreign = matches!(place, Place::Text(range) if self.article.is_foreign(range));
         let (span, block) = match place {
             Place::Text(range) => (
                 self.article.text.span(range),

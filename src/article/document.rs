@@ -8,6 +8,7 @@
 use std::collections::HashSet;
 
 use super::photo::{is_decoration, is_logo_text};
+use super::writer::{CAPTION_LENGTH, LINE_BYTES, bind, place_of};
 use super::{
     Article, Block, BlockIndex, BlockKind, CreditCandidate, CreditPlace, Exempt, Field, Format,
     HOLE, LangHints, Photo, Syntax, TextBuilder, plain, settle_languages,
@@ -15,12 +16,6 @@ use super::{
 use crate::lang::{Lang, Language, chars};
 use crate::source::{Document, Mark, MarkKind, Paragraph, Role, Source};
 use crate::span::{Span, TextRange};
-
-/// The longest paragraph in italics behind a picture, in scalar values, that is its caption.
-const CAPTION_LENGTH: usize = 400;
-
-/// The longest paragraph, in bytes, that is looked at for a credit behind a caption.
-const LINE_BYTES: usize = 320;
 
 pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
     let Some(document) = source.document() else {
@@ -55,6 +50,7 @@ pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
         blocks,
         photos,
         damage: Vec::new(),
+        foreign: Vec::new(),
         lang,
     }
 }
@@ -273,16 +269,20 @@ impl<'s> Reader<'s> {
             return;
         }
         let photos = &mut self.photos;
+        let candidate = CreditCandidate {
+            block: index,
+            place: place_of(kind),
+        };
         self.pending.retain_mut(|pending| {
             if range.end() <= pending.at {
                 return true;
             }
-            let caption = matches!(kind, BlockKind::Caption | BlockKind::CreditLine);
+            let caption = candidate.place != CreditPlace::After;
             let line = range.len() <= LINE_BYTES;
             if (pending.scope != scope && !caption) || (pending.captioned && !caption && !line) {
                 return false;
             }
-            bind(&mut photos[pending.photo], index, kind);
+            bind(&mut photos[pending.photo], candidate);
             // Behind a caption, and behind the end of the photo's own line, a credit may still come.
             let own_line = pending.at > range.start();
             let more = !pending.captioned && (caption || (own_line && line));
@@ -356,21 +356,9 @@ impl<'s> Reader<'s> {
         for &(photo, block) in &self.above {
             let photo = &mut self.photos[photo];
             if photo.caption.is_none() && taken.insert(block) {
-                bind(photo, block, BlockKind::Caption);
+                let place = CreditPlace::Caption;
+                bind(photo, CreditCandidate { block, place });
             }
         }
     }
-}
-
-/// Makes a block that stands at a photo its caption or a candidate for its credit.
-fn bind(photo: &mut Photo, block: BlockIndex, kind: BlockKind) {
-    let place = match kind {
-        BlockKind::Caption => {
-            photo.caption = photo.caption.or(Some(block));
-            CreditPlace::Caption
-        }
-        BlockKind::CreditLine => CreditPlace::Element,
-        _ => CreditPlace::After,
-    };
-    photo.candidates.push(CreditCandidate { block, place });
 }

@@ -254,6 +254,7 @@ impl<'a> Collector<'a> {
     }
 }
 
+#[cfg(test)]
 impl Matter {
     /// The first entry of a key.
     #[must_use]

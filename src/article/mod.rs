@@ -1,6 +1,8 @@
 //! An article as a reader meets it: blocks of one text, and the photos beside them.
 
 mod document;
+mod elements;
+mod fields;
 pub mod html;
 mod markdown;
 mod matter;
@@ -8,6 +10,7 @@ mod photo;
 mod plain;
 mod text;
 mod toml;
+mod writer;
 mod yaml;
 
 use crate::docx;
@@ -197,8 +200,6 @@ pub struct CreditCandidate {
 pub enum Exempt {
     /// An avatar, icon, logo, emoji, badge or tracking pixel, by class words, size, path or role.
     Decoration,
-    /// The article says `photo: none`.
-    Declared,
 }
 
 /// An image that a reader sees.
@@ -287,6 +288,9 @@ pub struct Article<'s> {
     pub text: Text<'s>,
     /// Its blocks, sorted, apart.
     pub blocks: Vec<Block>,
+    /// Stretches of blocks that are declared to be in another language than their block is
+    /// (`<span lang="fr">`), sorted: they are judged by no rule of the block's language.
+    pub foreign: Vec<TextRange>,
     /// The images, in the order of the file.
     pub photos: Vec<Photo>,
     /// What the article says of itself, in the order of the file.
@@ -385,6 +389,17 @@ impl<'s> Article<'s> {
     #[must_use]
     pub fn slice(&self, range: TextRange) -> &str {
         &self.text.as_str()[range.range()]
+    }
+
+    /// Whether a part of a range is in a language that is not its block's.
+    #[must_use]
+    pub fn is_foreign(&self, range: TextRange) -> bool {
+        let next = self
+            .foreign
+            .partition_point(|foreign| foreign.end <= range.start);
+        self.foreign
+            .get(next)
+            .is_some_and(|foreign| foreign.start < range.end.max(range.start + 1))
     }
 
     /// The value of a field.

@@ -66,6 +66,7 @@ pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
         format: Format::Plain,
         text,
         blocks,
+        foreign: Vec::new(),
         photos: Vec::new(),
         fields: Vec::new(),
         damage: Vec::new(),

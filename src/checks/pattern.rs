@@ -811,6 +811,7 @@ mod tests {
             format: Format::Plain,
             text: Text::borrowed(source, 0),
             blocks,
+            foreign: Vec::new(),
             photos: Vec::new(),
             fields: Vec::new(),
             damage: Vec::new(),

@@ -1656,6 +1656,7 @@ mod tests {
             format: Format::Markdown,
             text: Text::borrowed(&text, 0),
             blocks,
+            foreign: Vec::new(),
             photos: photos.into_iter().collect(),
             fields: Vec::new(),
             damage: Vec::new(),

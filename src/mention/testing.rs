@@ -28,6 +28,7 @@ pub(crate) fn article(text: &str) -> Article<'_> {
         format: Format::Plain,
         text: Text::borrowed(text, 0),
         blocks,
+        foreign: Vec::new(),
         photos: Vec::new(),
         fields: Vec::new(),
         damage: Vec::new(),

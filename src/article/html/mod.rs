@@ -2,6 +2,7 @@
 
 mod entities;
 mod page;
+mod scope;
 mod tokenizer;
 
 pub(crate) use entities::decode_into;

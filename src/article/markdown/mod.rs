@@ -5,10 +5,7 @@
 //! file as the reader sees it is mapped byte for byte, entities are mapped whole. Everything that
 //! knows the parser stands in this file.
 
-mod elements;
-mod fields;
 mod shortcode;
-mod writer;
 
 #[cfg(test)]
 mod tests;
@@ -20,12 +17,13 @@ use pulldown_cmark::{
     CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag, TagEnd,
 };
 
-use self::elements::ClassKind;
 use self::shortcode::{Argument, Finder, Found, Kind};
-use self::writer::{Frame, Role, Writer};
+use super::elements::{ClassKind, class_kind};
+use super::html::{self, Token, Tokenizer};
+use super::writer::{Frame, Owner, Role, Writer};
 use super::{
-    Article, BlockKind, CreditPlace, Exempt, Format, HOLE, LangHints, SEPARATOR, Syntax,
-    TextBuilder, html, matter, photo, plain, settle_languages,
+    Article, BlockKind, Exempt, Format, LangHints, SEPARATOR, Syntax, TextBuilder, fields, matter,
+    photo,
 };
 use crate::source::Source;
 use crate::span::Span;
@@ -47,69 +45,14 @@ pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
     let file = source.text();
     let start = source.bom_len();
     let matter = matter::read(&file[start..], start);
-    let mut out = Writer::new(file);
-    let data = matter.as_ref().map(|matter| fields::read(matter, &mut out));
-    let in_matter = out.photos.len();
     let body = matter.as_ref().map_or(start, |matter| matter.body);
+    let mut out = Writer::new(file, Syntax::Markdown);
+    let said = matter.map(|matter| fields::read(matter, &mut out));
     let mut reader = Reader::new(out);
     reader.markdown(body..file.len());
-    let mut out = reader.out;
-    out.end_block();
-    out.pop_to(1, file.len());
-    settle_photos(&mut out, in_matter);
-    let text = out.text.finish();
-    let mut blocks = out.blocks;
-    if let Some(title) = blocks.iter().find(|block| block.kind == BlockKind::Title) {
-        let title = title.range;
-        let words = |block: &super::Block| &text.as_str()[block.range.range()];
-        plain::mark_repeated_titles(&text.as_str()[title.range()], &mut blocks, words);
-    }
-    let (fields, declared) = data.map_or((Vec::new(), None), |data| (data.fields, data.lang));
-    let lang = settle_languages(&text, &mut blocks, declared, hints);
-    Article {
-        format: Format::Markdown,
-        text,
-        blocks,
-        photos: out.photos,
-        fields,
-        damage: matter.map_or(Vec::new(), |matter| matter.damage),
-        lang,
-    }
-}
-
-/// Counts a photo of the front matter that the body shows as well once: the body's stays and gets
-/// the fields' credits. Sorts the candidates, nearest first.
-fn settle_photos(out: &mut Writer<'_>, in_matter: usize) {
-    let body = out.photos.split_off(in_matter);
-    let matter = std::mem::replace(&mut out.photos, body);
-    let mut kept = Vec::new();
-    for field in matter {
-        let mut shown = false;
-        let name = fields::file_name(&field.src);
-        for photo in &mut out.photos {
-            if !name.is_empty() && fields::file_name(&photo.src) == name {
-                shown = true;
-                photo.candidates.extend(&field.candidates);
-            }
-        }
-        if !shown {
-            kept.push(field);
-        }
-    }
-    kept.append(&mut out.photos);
-    for photo in &mut kept {
-        photo
-            .candidates
-            .sort_by_key(|candidate| match candidate.place {
-                CreditPlace::Attribute => 0,
-                CreditPlace::Title => 1,
-                CreditPlace::Caption => 2,
-                CreditPlace::Element => 3,
-                CreditPlace::After => 4,
-                CreditPlace::Field => 5,
-            });
-    }
-    out.photos = kept;
+    reader
+        .out
+        .finish(Format::Markdown, said.unwrap_or_default(), hints)
 }
 
 /// Reads the body: events in, text out.
@@ -474,9 +417,7 @@ impl<'s> Reader<'s> {
             let end = if found.is_some() { at } else { range.end };
             if from < end {
                 if entities {
-                    let raw = &source[from..end];
-                    self.out
-                        .put(|builder| html::decode_into(builder, raw, from, false));
+                    self.out.html_text(&source[from..end], from);
                 } else {
                     self.out.verbatim(from..end);
                 }
@@ -523,7 +464,7 @@ impl<'s> Reader<'s> {
             Kind::Comment => {}
             Kind::Attributes => {
                 for class in source[found.inside.clone()].split_ascii_whitespace() {
-                    match elements::class_kind(class.trim_start_matches([':', '.'])) {
+                    match class_kind(class.trim_start_matches([':', '.'])) {
                         Some(ClassKind::Caption) => self.out.mark_kind(BlockKind::Caption),
                         Some(ClassKind::Credit) => self.out.mark_kind(BlockKind::CreditLine),
                         _ => {}
@@ -532,17 +473,13 @@ impl<'s> Reader<'s> {
             }
             Kind::CaptionStart => {
                 self.out.end_block();
-                let figure = self.out.new_figure();
-                let container = self.out.new_container();
-                let frame = self.out.inner_frame("[caption");
-                self.out.push_frame(Frame {
+                let mut frame = Frame {
                     kind: BlockKind::Caption,
-                    figure: Some(figure),
-                    is_figure: true,
                     is_block: true,
-                    container,
-                    ..frame
-                });
+                    ..self.out.inner_frame("[caption")
+                };
+                self.out.make_figure(&mut frame);
+                self.out.push_frame(frame);
             }
             Kind::CaptionEnd => {
                 if let Some(depth) = self.out.find_frame("[caption") {
@@ -587,7 +524,8 @@ impl<'s> Reader<'s> {
         for (role, Argument { value, at, .. }) in sides {
             let mut text = TextBuilder::default();
             unescape_into(&mut text, value, at);
-            self.out.add_side(photo, role, Syntax::Opaque, text);
+            self.out
+                .add_side(Owner::Photo(photo), role, Syntax::Opaque, text);
         }
     }
 
@@ -603,7 +541,8 @@ impl<'s> Reader<'s> {
         let Some(photo) = self.out.add_photo(span, image.src, exempt) else {
             return;
         };
-        self.out.add_side(photo, Role::Alt, Syntax::Markdown, alt);
+        self.out
+            .add_side(Owner::Photo(photo), Role::Alt, Syntax::Markdown, alt);
         if image.title.is_empty() {
             return;
         }
@@ -617,7 +556,35 @@ impl<'s> Reader<'s> {
                 text = TextBuilder::default();
                 text.decoded(&image.title, Span::from(at));
             }
-            self.out.add_side(photo, Role::Title, Syntax::Opaque, text);
+            self.out
+                .add_side(Owner::Photo(photo), Role::Title, Syntax::Opaque, text);
+        }
+    }
+
+    /// Reads HTML from the file.
+    fn html(&mut self, range: Range<usize>) {
+        let source: &'s str = self.out.source;
+        for token in Tokenizer::new(&source[range.clone()], range.start) {
+            match token {
+                Token::Tag(tag) if tag.span.start() >= self.cut => {
+                    self.out.tag(&tag);
+                    if tag.is("img") {
+                        self.inline_end = tag.span.end();
+                    }
+                }
+                Token::Text {
+                    span,
+                    raw_text: false,
+                    ..
+                } if !self.out.top().skip => {
+                    if self.out.top().markdown && !self.nested {
+                        self.nested_markdown(span.range());
+                    } else {
+                        self.running_text(span.range(), range.end, true);
+                    }
+                }
+                _ => {}
+            }
         }
     }
 

@@ -1,9 +1,10 @@
 //! Which fields of the front matter readers see, and which show photos.
 
+use super::matter::{Entry, Matter};
 use super::writer::Writer;
-use crate::article::matter::{Entry, Matter};
-use crate::article::{
-    BlockIndex, BlockKind, CreditCandidate, CreditPlace, Exempt, Field, Photo, Syntax, photo,
+use super::{
+    BlockIndex, BlockKind, CreditCandidate, CreditPlace, Damage, Exempt, Field, Photo, Syntax,
+    photo,
 };
 use crate::lang::Lang;
 
@@ -163,18 +164,21 @@ impl<'m> Part<'m> {
     }
 }
 
-/// What the front matter says of the article.
-pub(super) struct Fields {
+/// What an article says of itself.
+#[derive(Debug, Default)]
+pub(super) struct Said {
     pub(super) fields: Vec<Field>,
+    /// The language that it declares.
     pub(super) lang: Option<Lang>,
+    /// What of it can't be read.
+    pub(super) damage: Vec<Damage>,
+    /// How many photos it shows; they are the first ones.
+    pub(super) photos: usize,
 }
 
 /// Makes blocks, photos and data of the front matter.
-pub(super) fn read(matter: &Matter, out: &mut Writer<'_>) -> Fields {
-    let mut fields = Fields {
-        fields: Vec::new(),
-        lang: None,
-    };
+pub(super) fn read(matter: Matter, out: &mut Writer<'_>) -> Said {
+    let mut fields = Said::default();
     let mut texts: Vec<(Part<'_>, BlockIndex, Meaning)> = Vec::new();
     let mut photos: Vec<Part<'_>> = Vec::new();
     for entry in &matter.entries {
@@ -226,6 +230,8 @@ pub(super) fn read(matter: &Matter, out: &mut Writer<'_>) -> Fields {
             }
         }
     }
+    fields.photos = out.photos.len();
+    fields.damage = matter.damage;
     fields
 }
 

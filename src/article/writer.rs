@@ -2,24 +2,29 @@
 
 use std::ops::Range;
 
-use crate::article::{
-    Block, BlockIndex, BlockKind, CreditCandidate, CreditPlace, Exempt, Photo, Syntax, TextBuilder,
-    photo::is_logo_text, plain,
+use super::fields::{Said, file_name};
+use super::photo::is_logo_text;
+use super::{
+    Article, Block, BlockIndex, BlockKind, CreditCandidate, CreditPlace, Exempt, Format, HOLE,
+    LangHints, Photo, Syntax, TextBuilder, by_letters, html, plain, settle_languages,
 };
 use crate::lang::{Lang, chars};
 use crate::span::{Span, TextRange};
 
 /// The longest emphasised paragraph, in scalar values, that is a caption.
-const CAPTION_LENGTH: usize = 400;
+pub(super) const CAPTION_LENGTH: usize = 400;
 
 /// The longest line, in bytes, that is looked at for a credit behind a caption.
-const LINE_BYTES: usize = 320;
+pub(super) const LINE_BYTES: usize = 320;
 
 /// How many captions and credits a figure has at the most.
 const MOST_CAPTIONS: usize = 8;
 
-/// How deep an end tag looks for its start tag; more elements in one another are no article.
-const DEEPEST_SEARCH: usize = 64;
+/// How many figures may stand in one another: a gallery's caption credits all of its photos.
+const DEEPEST_GALLERY: usize = 3;
+
+/// How many places are looked at for a photo's credit.
+const MOST_CANDIDATES: usize = 16;
 
 /// A Markdown container or an HTML element that is open, with what holds inside of it.
 #[derive(Clone, Copy, Debug)]
@@ -32,12 +37,15 @@ pub(super) struct Frame<'s> {
     pub(super) container: u32,
     /// Declared for its content, or unknown.
     pub(super) lang: Lang,
+    /// Declared by an element in a line for the words in it.
+    pub(super) inline_lang: Option<Lang>,
     /// Whether its content is not read.
     pub(super) skip: bool,
     /// Where its start tag starts, if its content is one hole.
     pub(super) hole_from: Option<usize>,
-    /// The figure that it stands in.
+    /// The figure that it stands in, and how many figures stand around its text.
     pub(super) figure: Option<usize>,
+    pub(super) figures: usize,
     /// Whether it is that figure.
     pub(super) is_figure: bool,
     /// Whether its content is set in italics or small type.
@@ -66,6 +74,10 @@ struct Open {
     words: bool,
     /// Whether all of it is emphasised.
     emphasised: bool,
+    /// Length of the text behind its last line break of HTML.
+    broken_at: Option<usize>,
+    /// Words whose language an element in the line declares.
+    spoken: Vec<(Range<usize>, Lang)>,
 }
 
 /// What a text beside the running one is to its photo.
@@ -87,8 +99,17 @@ struct Side {
     text: TextBuilder,
     syntax: Syntax,
     lang: Lang,
-    photo: usize,
+    owner: Owner,
     role: Role,
+}
+
+/// What a text beside the running one belongs to, by its number.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Owner {
+    /// A photo.
+    Photo(usize),
+    /// A figure, and with it all of its photos.
+    Figure(usize),
 }
 
 /// A photo whose caption or credit may follow.
@@ -108,7 +129,7 @@ struct Pending {
 struct Figure {
     first_photo: usize,
     container: u32,
-    blocks: Vec<BlockIndex>,
+    blocks: Vec<CreditCandidate>,
 }
 
 /// The article as far as it is read.
@@ -124,6 +145,12 @@ pub(super) struct Writer<'s> {
     pub(super) emphasis: u32,
     /// The alternative text that text goes to, inside an image.
     pub(super) alt: Option<TextBuilder>,
+    /// Whether what is read is no part of the article.
+    pub(super) is_muted: bool,
+    /// In what the running text is written.
+    syntax: Syntax,
+    /// Words whose language is declared in the line, each with its block and that language.
+    spoken: Vec<(TextRange, BlockIndex, Lang)>,
     frames: Vec<Frame<'s>>,
     figures: Vec<Figure>,
     sides: Vec<Side>,
@@ -133,15 +160,18 @@ pub(super) struct Writer<'s> {
 }
 
 impl<'s> Writer<'s> {
-    pub(super) fn new(source: &'s str) -> Self {
+    /// An article of a file, whose running text is written as `syntax`.
+    pub(super) fn new(source: &'s str, syntax: Syntax) -> Self {
         let root = Frame {
             name: "",
             kind: BlockKind::Paragraph,
             container: 0,
             lang: Lang::UNKNOWN,
+            inline_lang: None,
             skip: false,
             hole_from: None,
             figure: None,
+            figures: 0,
             is_figure: false,
             emphasis: false,
             is_block: true,
@@ -156,6 +186,9 @@ impl<'s> Writer<'s> {
             has_title: false,
             emphasis: 0,
             alt: None,
+            is_muted: false,
+            syntax,
+            spoken: Vec::new(),
             frames: vec![root],
             figures: Vec::new(),
             sides: Vec::new(),
@@ -201,15 +234,28 @@ impl<'s> Writer<'s> {
         self.frames.push(frame);
     }
 
-    /// Opens a figure and returns its number.
-    pub(super) fn new_figure(&mut self) -> usize {
-        let container = self.outer_container();
-        self.figures.push(Figure {
-            first_photo: self.photos.len(),
-            container,
-            blocks: Vec::new(),
-        });
-        self.figures.len() - 1
+    /// Makes a figure of a frame that is not open yet; of one that stands in too many, a container.
+    pub(super) fn make_figure(&mut self, frame: &mut Frame<'s>) {
+        if frame.is_figure {
+            return;
+        }
+        if frame.figures < DEEPEST_GALLERY {
+            let container = self.outer_container();
+            self.figures.push(Figure {
+                first_photo: self.photos.len(),
+                container,
+                blocks: Vec::new(),
+            });
+            frame.figure = Some(self.figures.len() - 1);
+            frame.figures += 1;
+            frame.is_figure = true;
+        }
+        frame.container = self.new_container();
+    }
+
+    /// Whether a photo stands before, whose caption may follow.
+    pub(super) fn has_pending_photo(&self) -> bool {
+        !self.pending.is_empty()
     }
 
     /// Opens a container of Markdown.
@@ -250,18 +296,25 @@ impl<'s> Writer<'s> {
         }
     }
 
+    /// The open frames, the innermost last.
+    pub(super) fn frames(&self) -> &[Frame<'s>] {
+        &self.frames
+    }
+
+    /// Makes the innermost frame declare no language of its own.
+    pub(super) fn forget_language(&mut self) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.lang = Lang::UNKNOWN;
+        }
+    }
+
     /// The depth of the innermost open element of a name, in the innermost container of Markdown.
     pub(super) fn find_frame(&self, name: &str) -> Option<usize> {
-        let inside = self.frames.iter().enumerate().rev().take(DEEPEST_SEARCH);
+        let inside = self.frames.iter().enumerate().rev();
         inside
             .take_while(|(_, frame)| !frame.is_container)
             .find(|(_, frame)| frame.name.eq_ignore_ascii_case(name))
             .map(|(depth, _)| depth)
-    }
-
-    /// Whether the frame at a depth stands apart from the text around it.
-    pub(super) fn is_block_frame(&self, depth: usize) -> bool {
-        self.frames[depth].is_block
     }
 
     fn pop_frame(&mut self, end: usize) {
@@ -281,8 +334,8 @@ impl<'s> Writer<'s> {
                 ..
             } = self.figures[figure];
             for photo in &mut self.photos[first_photo..] {
-                for &block in blocks {
-                    bind(photo, block, self.blocks[block.0 as usize].kind);
+                for &candidate in blocks {
+                    bind(photo, candidate);
                 }
             }
         }
@@ -306,10 +359,15 @@ impl<'s> Writer<'s> {
         self.put(|builder| builder.hole(span));
     }
 
+    /// Whether nothing is read at this place.
+    pub(super) fn is_silent(&self) -> bool {
+        self.is_muted || self.top().skip
+    }
+
     /// Appends what `write` writes to the block that is open, to a new one, or to the text of the
     /// image that is being read. Blanks alone open no block.
     pub(super) fn put(&mut self, write: impl FnOnce(&mut TextBuilder)) {
-        if self.top().skip {
+        if self.is_silent() {
             return;
         }
         if let Some(alt) = &mut self.alt {
@@ -323,6 +381,13 @@ impl<'s> Writer<'s> {
         write(&mut self.text);
         let open = self.open.as_mut().expect("opened just above");
         let added = &self.text.as_str()[from..];
+        let end = from + added.len();
+        if let Some(lang) = self.frames.last().and_then(|frame| frame.inline_lang) {
+            match open.spoken.last_mut() {
+                Some((range, before)) if *before == lang && range.end == from => range.end = end,
+                _ => open.spoken.push((from..end, lang)),
+            }
+        }
         let Some(first) = added.find(|c| !chars::is_space(c)) else {
             if open.range.is_empty() {
                 self.drop_block();
@@ -333,8 +398,81 @@ impl<'s> Writer<'s> {
             open.range.start = from + first;
         }
         open.range.end = from + added.trim_end_matches(chars::is_space).len();
-        open.words |= added.contains(|c| !chars::is_space(c) && c != super::HOLE);
+        open.words |= added.contains(is_word_sign);
         open.emphasised &= self.emphasis > 0;
+    }
+
+    /// Appends text of HTML, which stands in the file at `offset`: its references decoded, its white
+    /// space as one space.
+    pub(super) fn html_text(&mut self, raw: &str, offset: usize) {
+        if self.is_silent() {
+            return;
+        }
+        let is_space = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0C');
+        let mut at = 0;
+        while at < raw.len() {
+            let bytes = &raw.as_bytes()[at..];
+            let blank = bytes.iter().take_while(|&&byte| is_space(byte)).count();
+            if blank > 0 {
+                self.html_space(&raw[at..at + blank], offset + at);
+                at += blank;
+                continue;
+            }
+            // Words divided by single spaces are one stretch.
+            let ends = |index: usize, byte: u8| {
+                is_space(byte)
+                    && (byte != b' ' || bytes.get(index + 1).is_none_or(|&next| is_space(next)))
+            };
+            let end = bytes
+                .iter()
+                .enumerate()
+                .position(|(index, &byte)| ends(index, byte));
+            let end = end.map_or(raw.len(), |len| at + len);
+            self.put(|builder| html::decode_into(builder, &raw[at..end], offset + at, false));
+            at = end;
+        }
+        if let Some(open) = &mut self.open {
+            open.syntax = Syntax::HtmlText;
+        }
+    }
+
+    /// Appends white space, which is one space; none at the start of a line or behind another.
+    fn html_space(&mut self, raw: &str, offset: usize) {
+        let is_needed = self
+            .open
+            .as_ref()
+            .is_some_and(|open| !open.range.is_empty())
+            && !self.text.as_str().ends_with([' ', '\n']);
+        if !is_needed {
+        } else if raw == " " {
+            self.put(|builder| builder.verbatim(raw, offset));
+        } else {
+            self.decoded(" ", Span::new(offset, offset + raw.len()));
+        }
+    }
+
+    /// Appends a line break of HTML; two of them divide paragraphs.
+    pub(super) fn line_break(&mut self, span: Span) {
+        if self.is_silent() || self.alt.is_some() {
+            return;
+        }
+        let Some(open) = self.open.as_mut().filter(|open| !open.range.is_empty()) else {
+            return;
+        };
+        let text = self.text.as_str();
+        let only_blanks = |&at: &usize| text[at..].chars().all(chars::is_space);
+        if open.broken_at.as_ref().is_some_and(only_blanks) {
+            return self.end_block();
+        }
+        open.broken_at = Some(text.len() + 1);
+        // The tag stays outside of the piece, so that no fix across the break can eat it.
+        self.decoded("\n", Span::at(span.end()));
+    }
+
+    /// Whether the open block has just opened a bracket, so that what comes is a part of it.
+    pub(super) fn is_in_brackets(&self) -> bool {
+        self.open.is_some()
+            && (self.text.as_str().trim_end()).ends_with(['(', '[', '{', '«', '“', '"'])
     }
 
     fn open_block(&mut self) {
@@ -354,20 +492,15 @@ impl<'s> Writer<'s> {
             at,
             kind,
             lang,
-            syntax: Syntax::Markdown,
+            syntax: self.syntax,
             container,
             figure,
             range: start..start,
             words: false,
             emphasised: true,
+            broken_at: None,
+            spoken: Vec::new(),
         });
-    }
-
-    /// Says that the open block is written as HTML.
-    pub(super) fn mark_html(&mut self) {
-        if let Some(open) = &mut self.open {
-            open.syntax = Syntax::HtmlText;
-        }
     }
 
     /// Makes the open block of another kind.
@@ -423,29 +556,42 @@ impl<'s> Writer<'s> {
                 pending.container == open.container && pending.at <= open.range.start
             })
         };
+        let is_short = || words.chars().take(CAPTION_LENGTH).count() < CAPTION_LENGTH;
         if plain_kind && open.figure.is_none() && follows_photo() {
             if plain::is_credit_line(words) {
                 kind = BlockKind::CreditLine;
-            } else if open.emphasised && words.chars().take(CAPTION_LENGTH).count() < CAPTION_LENGTH
-            {
+            } else if open.emphasised && is_short() {
                 kind = BlockKind::Caption;
             }
         }
+        if let Some(figure) = open.figure
+            && kind == BlockKind::Paragraph
+            && self.figures[figure].first_photo < self.photos.len()
+            && is_short()
+        {
+            // Loose text behind the photo of a figure is its caption.
+            kind = BlockKind::Caption;
+        }
         self.has_title |= kind == BlockKind::Title;
         let index = BlockIndex(self.blocks.len() as u32);
+        let lang = self.spoken_language(open, index);
         self.blocks.push(Block {
             kind,
             range,
-            lang: open.lang,
+            lang,
             syntax: open.syntax,
             container: open.container,
         });
+        let candidate = CreditCandidate {
+            block: index,
+            place: place_of(kind),
+        };
         if let Some(figure) = open.figure
-            && matches!(kind, BlockKind::Caption | BlockKind::CreditLine)
+            && candidate.place != CreditPlace::After
         {
             let blocks = &mut self.figures[figure].blocks;
             if blocks.len() < MOST_CAPTIONS {
-                blocks.push(index);
+                blocks.push(candidate);
             }
             return;
         }
@@ -461,18 +607,55 @@ impl<'s> Writer<'s> {
             if open.range.end <= pending.at {
                 return true;
             }
-            let caption = matches!(kind, BlockKind::Caption | BlockKind::CreditLine);
+            let caption = candidate.place != CreditPlace::After;
             let line = range.len() <= LINE_BYTES;
             if pending.captioned && !caption && !line {
                 return false;
             }
-            bind(&mut photos[pending.photo], index, kind);
+            bind(&mut photos[pending.photo], candidate);
             // Behind a caption, and behind the end of the photo's own line, a credit may still come.
             let own_line = pending.at > open.range.start;
             let more = !pending.captioned && (caption || (own_line && line));
             pending.captioned = true;
             more
         });
+    }
+
+    /// The language of a block: what its element declares, unless elements in the line declare
+    /// another for most of its words. Notes the words in yet others.
+    ///
+    /// A declaration that the letters belie says nothing: word processors mark Arabic words as
+    /// English, and numbers as anything.
+    fn spoken_language(&mut self, open: &Open, index: BlockIndex) -> Lang {
+        let text = self.text.as_str();
+        let is_so = |range: &Range<usize>, lang: Lang| {
+            let words = &text[range.clone()];
+            words.contains(char::is_alphabetic) && by_letters(words, lang.language).is_none()
+        };
+        let mut lang = open.lang;
+        let mut most = 0;
+        let first = self.spoken.len();
+        for (range, spoken) in &open.spoken {
+            let (start, end) = (
+                range.start.max(open.range.start),
+                range.end.min(open.range.end),
+            );
+            if start < end && is_so(&(start..end), *spoken) {
+                let range = TextRange::new(start, end);
+                self.spoken.push((range, index, *spoken));
+                most = most.max(range.len());
+            }
+        }
+        let spoken = &self.spoken[first..];
+        if let Some((_, _, main)) = spoken.iter().find(|(range, ..)| range.len() == most) {
+            let length = |(range, _, lang): &(TextRange, _, Lang)| {
+                if lang == main { range.len() } else { 0 }
+            };
+            if 2 * spoken.iter().map(length).sum::<usize>() > open.range.len() {
+                lang = *main;
+            }
+        }
+        lang
     }
 
     /// Adds a photo at the place that is being read, where anything is read there.
@@ -482,7 +665,7 @@ impl<'s> Writer<'s> {
         src: String,
         exempt: Option<Exempt>,
     ) -> Option<usize> {
-        if self.top().skip || self.alt.is_some() {
+        if self.is_silent() || self.alt.is_some() {
             return None;
         }
         if self.open.is_some() {
@@ -522,13 +705,13 @@ impl<'s> Writer<'s> {
     }
 
     /// Adds a text of a photo that is not part of the running text.
-    pub(super) fn add_side(&mut self, photo: usize, role: Role, syntax: Syntax, text: TextBuilder) {
+    pub(super) fn add_side(&mut self, owner: Owner, role: Role, syntax: Syntax, text: TextBuilder) {
         let lang = self.top().lang;
         self.sides.push(Side {
             text,
             syntax,
             lang,
-            photo,
+            owner,
             role,
         });
         if self.open.is_none() {
@@ -546,24 +729,23 @@ impl<'s> Writer<'s> {
             let written =
                 self.add_block(kind, side.lang, side.syntax, |text| text.append(&side.text));
             let Some(block) = written else { continue };
-            let photo = &mut self.photos[side.photo];
-            match side.role {
-                Role::Alt => {
+            let place = match side.role {
+                Role::Alt | Role::Caption => CreditPlace::Caption,
+                Role::Title => CreditPlace::Title,
+                Role::Attribute => CreditPlace::Attribute,
+            };
+            let candidate = CreditCandidate { block, place };
+            match side.owner {
+                Owner::Figure(figure) => self.figures[figure].blocks.push(candidate),
+                Owner::Photo(photo) if side.role == Role::Alt => {
+                    let photo = &mut self.photos[photo];
                     photo.alt = Some(block);
                     let range = self.blocks[block.0 as usize].range;
                     if is_logo_text(&self.text.as_str()[range.range()]) {
                         photo.exempt = photo.exempt.or(Some(Exempt::Decoration));
                     }
                 }
-                Role::Caption => bind(photo, block, kind),
-                Role::Title | Role::Attribute => {
-                    let place = if side.role == Role::Title {
-                        CreditPlace::Title
-                    } else {
-                        CreditPlace::Attribute
-                    };
-                    photo.candidates.push(CreditCandidate { block, place });
-                }
+                Owner::Photo(photo) => bind(&mut self.photos[photo], candidate),
             }
         }
     }
@@ -583,7 +765,7 @@ impl<'s> Writer<'s> {
         let from = self.text.len();
         write(&mut self.text);
         let words = &self.text.as_str()[from..];
-        if !words.contains(|c| !chars::is_space(c) && c != super::HOLE) {
+        if !words.contains(is_word_sign) {
             self.text.truncate(at);
             return None;
         }
@@ -601,23 +783,95 @@ impl<'s> Writer<'s> {
         self.has_title |= kind == BlockKind::Title;
         Some(BlockIndex(self.blocks.len() as u32 - 1))
     }
+
+    /// The article, when all of its file is read.
+    pub(super) fn finish(mut self, format: Format, said: Said, hints: LangHints) -> Article<'s> {
+        self.end_block();
+        self.pop_to(1, self.source.len());
+        self.settle_photos(said.photos);
+        let text = self.text.finish();
+        let mut blocks = self.blocks;
+        if let Some(title) = blocks.iter().find(|block| block.kind == BlockKind::Title) {
+            let title = title.range;
+            let words = |block: &Block| &text.as_str()[block.range.range()];
+            plain::mark_repeated_titles(&text.as_str()[title.range()], &mut blocks, words);
+        }
+        let lang = settle_languages(&text, &mut blocks, said.lang, hints);
+        let is_foreign =
+            |block: BlockIndex, lang: Lang| blocks[block.0 as usize].lang.language != lang.language;
+        let foreign = self
+            .spoken
+            .iter()
+            .filter(|&&(_, block, lang)| is_foreign(block, lang));
+        Article {
+            foreign: foreign.map(|&(range, ..)| range).collect(),
+            format,
+            text,
+            blocks,
+            photos: self.photos,
+            fields: said.fields,
+            damage: said.damage,
+            lang,
+        }
+    }
+
+    /// Counts a photo of the front matter, the first `in_matter` ones, that the body shows as well
+    /// once: the body's stays and gets the fields' credits. Sorts the candidates, nearest first.
+    fn settle_photos(&mut self, in_matter: usize) {
+        let body = self.photos.split_off(in_matter);
+        let matter = std::mem::replace(&mut self.photos, body);
+        let mut kept = Vec::new();
+        for field in matter {
+            let mut shown = false;
+            let name = file_name(&field.src);
+            for photo in &mut self.photos {
+                if !name.is_empty() && file_name(&photo.src) == name {
+                    shown = true;
+                    photo.candidates.extend(&field.candidates);
+                }
+            }
+            if !shown {
+                kept.push(field);
+            }
+        }
+        kept.append(&mut self.photos);
+        for photo in &mut kept {
+            photo
+                .candidates
+                .sort_by_key(|candidate| match candidate.place {
+                    CreditPlace::Attribute => 0,
+                    CreditPlace::Title => 1,
+                    CreditPlace::Caption => 2,
+                    CreditPlace::Element => 3,
+                    CreditPlace::After => 4,
+                    CreditPlace::Field => 5,
+                });
+        }
+        self.photos = kept;
+    }
+}
+
+/// Whether a character makes a block of what stands in it: not a blank, a hole or a mark of direction.
+fn is_word_sign(c: char) -> bool {
+    !chars::is_space(c) && !chars::is_bidi_control(c) && c != HOLE
+}
+
+/// What a block of a kind that stands at a photo is to it.
+pub(super) fn place_of(kind: BlockKind) -> CreditPlace {
+    match kind {
+        BlockKind::Caption => CreditPlace::Caption,
+        BlockKind::CreditLine => CreditPlace::Element,
+        _ => CreditPlace::After,
+    }
 }
 
 /// Makes a block that stands at a photo its caption or a candidate for its credit.
-fn bind(photo: &mut Photo, block: BlockIndex, kind: BlockKind) {
-    let place = match kind {
-        BlockKind::Caption => {
-            photo.caption = photo.caption.or(Some(block));
-            CreditPlace::Caption
-        }
-        BlockKind::CreditLine => CreditPlace::Element,
-        _ => CreditPlace::After,
-    };
-    if !photo
-        .candidates
-        .iter()
-        .any(|candidate| candidate.block == block)
-    {
-        photo.candidates.push(CreditCandidate { block, place });
+pub(super) fn bind(photo: &mut Photo, candidate: CreditCandidate) {
+    if candidate.place == CreditPlace::Caption {
+        photo.caption = photo.caption.or(Some(candidate.block));
+    }
+    let is_known = |known: &CreditCandidate| known.block == candidate.block;
+    if photo.candidates.len() < MOST_CANDIDATES && !photo.candidates.iter().any(is_known) {
+        photo.candidates.push(candidate);
     }
 }

@@ -1,0 +1,564 @@
+//! Elements of HTML, of pages and of raw HTML in Markdown: which stand apart, which are not read,
+//! which are photos, and what their attributes say of the text in them.
+
+use super::html::{Attribute, Tag, decode_into};
+use super::photo::is_decoration;
+use super::writer::{Frame, Owner, Role, Writer};
+use super::{BlockKind, Exempt, Syntax, TextBuilder};
+use crate::lang::Lang;
+
+/// How many elements may be open at once; what is deeper is read as if it stood at this depth.
+pub(super) const DEEPEST: usize = 512;
+
+/// How deep an end tag looks for its start tag.
+const DEEPEST_SEARCH: usize = 256;
+
+/// Attributes that hold an image's address, the ones of images that are loaded late among them.
+const ADDRESSES: [&str; 4] = ["src", "data-src", "data-original", "data-lazy-src"];
+
+/// Attributes that hold several addresses, of which the first will do.
+const SETS: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
+
+/// Parts of a class word that say that the element holds a photo's credit.
+const CREDIT_WORDS: [&str; 6] = [
+    "credit",
+    "credits",
+    "copyright",
+    "photographer",
+    "photocredit",
+    "imagecredit",
+];
+
+/// Parts of a class word that say that the element holds a photo's caption.
+const CAPTION_WORDS: [&str; 6] = [
+    "caption",
+    "figcaption",
+    "imagecaption",
+    "photocaption",
+    "thumbcaption",
+    "gallerycaption",
+];
+
+/// Parts of a class word that say that the caption or credit beside them is of something else, or
+/// that it only stands inside.
+const OTHER_WORDS: [&str; 20] = [
+    "has",
+    "no",
+    "with",
+    "without",
+    "hide",
+    "hidden",
+    "show",
+    "toggle",
+    "button",
+    "quote",
+    "pquote",
+    "pullquote",
+    "blockquote",
+    "footer",
+    "nav",
+    "navigation",
+    "menu",
+    "video",
+    "vjs",
+    "providers",
+];
+
+/// What an element is to the reader.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Element {
+    /// Stands apart, and is else like what it stands in.
+    Block,
+    /// Stands apart, with a container and perhaps a kind of its own.
+    Container(Option<BlockKind>),
+    /// A heading and its level.
+    Heading(u8),
+    /// An item of a list of terms, which has no container of its own.
+    Term,
+    Figure,
+    /// In italics or small type.
+    Emphasis,
+    /// Its content is a hole.
+    Hole,
+    /// Its content is not read, and it stands apart.
+    Unread,
+    /// Its content is not read, and the text around it is one.
+    Silent,
+    Break,
+    Image,
+    /// No content; `hr` among them stands apart.
+    Void,
+    Rule,
+    Inline,
+}
+
+impl Element {
+    /// By the content categories of WHATWG HTML, as far as a reader sees the difference.
+    fn of(name: &str) -> Self {
+        let mut small = [0; 10];
+        let Some(small) = small.get_mut(..name.len()) else {
+            return Self::Inline;
+        };
+        small.copy_from_slice(name.as_bytes());
+        small.make_ascii_lowercase();
+        match &*small {
+            b"p" | b"div" | b"section" | b"article" | b"main" | b"header" | b"footer"
+            | b"center" | b"details" | b"summary" | b"address" | b"fieldset" | b"form" | b"dl"
+            | b"ul" | b"ol" | b"menu" | b"tr" | b"thead" | b"tbody" | b"tfoot" | b"hgroup"
+            | b"legend" | b"html" | b"body" => Self::Block,
+            b"aside" | b"table" => Self::Container(None),
+            b"blockquote" => Self::Container(Some(BlockKind::Quotation)),
+            b"li" | b"dd" => Self::Container(Some(BlockKind::ListItem)),
+            b"dt" => Self::Term,
+            b"td" | b"th" => Self::Container(Some(BlockKind::Cell)),
+            b"figcaption" | b"caption" => Self::Container(Some(BlockKind::Caption)),
+            b"h1" => Self::Heading(1),
+            b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Self::Heading(2),
+            b"figure" => Self::Figure,
+            b"em" | b"i" | b"small" | b"cite" => Self::Emphasis,
+            b"code" | b"kbd" | b"samp" | b"var" | b"tt" | b"math" => Self::Hole,
+            b"nav" | b"pre" | b"video" | b"audio" | b"object" | b"canvas" | b"dialog" | b"head" => {
+                Self::Unread
+            }
+            b"script" | b"style" | b"template" | b"noscript" | b"title" | b"rp" | b"rt"
+            | b"svg" | b"button" | b"map" | b"iframe" | b"textarea" | b"select" => Self::Silent,
+            b"br" => Self::Break,
+            b"img" => Self::Image,
+            b"hr" => Self::Rule,
+            b"source" | b"wbr" | b"input" | b"link" | b"meta" | b"base" | b"area" | b"col"
+            | b"embed" | b"param" | b"track" => Self::Void,
+            _ => Self::Inline,
+        }
+    }
+
+    fn is_block(self) -> bool {
+        matches!(
+            self,
+            Self::Block
+                | Self::Container(_)
+                | Self::Heading(_)
+                | Self::Term
+                | Self::Figure
+                | Self::Unread
+        )
+    }
+
+    /// Whether its end closes no element that stands apart around it.
+    fn is_inline(self) -> bool {
+        matches!(self, Self::Inline | Self::Emphasis)
+    }
+}
+
+/// What the words of a class say of an element.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ClassKind {
+    /// A frame around a photo and its caption (`wp-caption`).
+    Figure,
+    /// A caption.
+    Caption,
+    /// A photo's credit.
+    Credit,
+}
+
+/// Reads a class: one of its words has a part that says `caption` or `credit`
+/// (`article__image-caption`, `photoCredit`), and none that says that it is of something else
+/// (`pquote-credit`, the speaker of a quotation; `has-caption`; `footer-copyright`).
+pub(super) fn class_kind(class: &str) -> Option<ClassKind> {
+    class.split_ascii_whitespace().find_map(|word| {
+        if word.eq_ignore_ascii_case("wp-caption") {
+            return Some(ClassKind::Figure);
+        }
+        let mut kind = None;
+        for part in class_parts(word) {
+            let is = |words: &[&str]| words.iter().any(|word| part.eq_ignore_ascii_case(word));
+            if is(&CREDIT_WORDS) {
+                kind = Some(ClassKind::Credit);
+            } else if is(&CAPTION_WORDS) {
+                kind = kind.or(Some(ClassKind::Caption));
+            } else if is(&OTHER_WORDS) {
+                return None;
+            }
+        }
+        kind
+    })
+}
+
+/// The parts of a class word, between signs that are neither letters nor digits and at the humps of
+/// a camel: `photo` and `Credit` of `photoCredit`.
+pub(super) fn class_parts(word: &str) -> impl Iterator<Item = &str> {
+    word.split(|c: char| !c.is_alphanumeric()).flat_map(|part| {
+        let bytes = part.as_bytes();
+        let mut start = 0;
+        let is_hump =
+            |at: usize| bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+        (1..=bytes.len()).filter_map(move |at| {
+            if at < bytes.len() && !is_hump(at) {
+                return None;
+            }
+            let hump = &part[start..at];
+            start = at;
+            Some(hump)
+        })
+    })
+}
+
+impl<'s> Writer<'s> {
+    /// Reads a start or end tag of HTML.
+    pub(super) fn tag(&mut self, tag: &Tag<'s>) {
+        let element = Element::of(tag.name);
+        if tag.closing {
+            return self.end_tag(tag, element);
+        }
+        match element {
+            Element::Break => return self.line_break(tag.span),
+            Element::Image => return self.image_tag(tag),
+            Element::Void => return,
+            Element::Rule => return self.end_block(),
+            _ => {}
+        }
+        let in_head = self.top().name.eq_ignore_ascii_case("head");
+        if element.is_block() && (in_head || !self.top().skip) {
+            self.end_block();
+            if let Some(depth) = closed_by_start(self.frames(), tag) {
+                self.pop_to(depth, tag.span.start());
+            }
+        }
+        let empty = tag.self_closing && element != Element::Silent;
+        if empty || self.depth() >= DEEPEST {
+            return;
+        }
+        let mut frame = Frame {
+            is_block: element.is_block(),
+            ..self.inner_frame(tag.name)
+        };
+        let is_caption = matches!(frame.kind, BlockKind::Caption | BlockKind::CreditLine);
+        match element {
+            Element::Container(kind) => {
+                let kind = kind.unwrap_or(frame.kind);
+                if !(kind == BlockKind::ListItem && frame.kind == BlockKind::Footnote) {
+                    frame.kind = kind;
+                }
+                // A figure's caption is a sibling of nothing outside.
+                frame.container = self.new_container();
+            }
+            Element::Term if frame.kind != BlockKind::Footnote => frame.kind = BlockKind::ListItem,
+            Element::Heading(level) if !is_caption => {
+                let title = level == 1 && !self.has_title;
+                frame.kind = if title {
+                    BlockKind::Title
+                } else {
+                    BlockKind::Heading
+                };
+            }
+            Element::Figure => self.make_figure(&mut frame),
+            Element::Emphasis => frame.emphasis = true,
+            Element::Hole => {
+                if !self.is_silent() {
+                    frame.hole_from = Some(tag.span.start());
+                }
+                frame.skip = true;
+            }
+            Element::Unread | Element::Silent => frame.skip = true,
+            _ => {}
+        }
+        if !tag.attributes.is_empty() && !frame.skip {
+            self.declare(tag, &mut frame);
+        }
+        self.push_frame(frame);
+    }
+
+    /// Sets what the attributes of a start tag say of the text in the element.
+    fn declare(&mut self, tag: &Tag<'s>, frame: &mut Frame<'s>) {
+        let is_root = tag.is("html") || tag.is("body");
+        let mut class = None;
+        for attribute in &tag.attributes {
+            let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
+            if is("class") && !is_root {
+                let value = attribute.value();
+                class = class_kind(&value);
+                if is_footnotes(&value) {
+                    frame.kind = BlockKind::Footnote;
+                }
+            } else if is("role") && matches!(&*attribute.value(), "doc-endnotes" | "doc-footnote") {
+                frame.kind = BlockKind::Footnote;
+            } else if is("markdown") {
+                frame.markdown = attribute.raw != "0";
+            }
+        }
+        if !is_root && is_out_of_sight(tag) {
+            frame.skip = true;
+            return;
+        }
+        let is_part = self.is_in_brackets() && !frame.is_block;
+        match class {
+            Some(ClassKind::Figure) => self.make_figure(frame),
+            Some(ClassKind::Caption) if !is_part => {
+                frame.kind = BlockKind::Caption;
+                if frame.is_block && frame.figure.is_none() && !self.has_pending_photo() {
+                    // It may hold the photo as well.
+                    self.make_figure(frame);
+                }
+            }
+            Some(ClassKind::Credit) if !is_part => frame.kind = BlockKind::CreditLine,
+            _ => {}
+        }
+        if class.is_some() && frame.kind != self.top().kind && !frame.is_block {
+            // A `span` of class `credit` is a line of its own to the reader.
+            self.end_block();
+            frame.is_block = true;
+        }
+        if frame.is_figure
+            && let Some(figure) = frame.figure
+        {
+            self.credit_attribute(tag, Owner::Figure(figure));
+        }
+        let declared = ["lang", "xml:lang"]
+            .into_iter()
+            .find_map(|name| Lang::parse(&tag.attribute(name)?.value()));
+        if is_root {
+            // It is the article's language, and its letters may still say better.
+        } else if frame.is_block {
+            frame.lang = declared.or(frame.inline_lang.take()).unwrap_or(frame.lang);
+        } else {
+            frame.inline_lang = declared.or(frame.inline_lang);
+        }
+    }
+
+    fn end_tag(&mut self, tag: &Tag<'s>, element: Element) {
+        let found = closed_by_end(self.frames(), tag);
+        let is_block = found.map_or(element.is_block(), |depth| self.frames()[depth].is_block);
+        if is_block && !self.top().skip {
+            self.end_block();
+        }
+        if let Some(depth) = found {
+            self.pop_to(depth, tag.span.end());
+        }
+    }
+
+    fn image_tag(&mut self, tag: &Tag<'s>) {
+        let value = |name: &str| {
+            tag.attribute(name)
+                .map(Attribute::value)
+                .unwrap_or_default()
+        };
+        let Some(src) = address(tag) else { return };
+        let pixels = |name| {
+            let value = value(name);
+            let edge = value.trim().trim_end_matches("px").parse::<f64>().ok()?;
+            Some(edge.clamp(0.0, 1e6) as u32)
+        };
+        let role = value("role");
+        let role = if value("aria-hidden").trim().eq_ignore_ascii_case("true") {
+            Some("hidden")
+        } else {
+            Some(&*role).filter(|role| !role.is_empty())
+        };
+        let is_furniture = src.starts_with("data:")
+            || is_decoration(
+                &src,
+                &value("class"),
+                pixels("width"),
+                pixels("height"),
+                role,
+            );
+        let exempt = is_furniture.then_some(Exempt::Decoration);
+        let Some(photo) = self.add_photo(tag.span, src, exempt) else {
+            return;
+        };
+        let alt = tag.attribute("alt");
+        self.photos[photo].empty_alt = alt.is_some_and(|alt| alt.value().trim().is_empty());
+        let owner = Owner::Photo(photo);
+        for (name, role) in [("alt", Role::Alt), ("data-caption", Role::Caption)] {
+            self.side(tag.attribute(name), owner, role);
+        }
+        self.credit_attribute(tag, owner);
+        self.side(tag.attribute("title"), owner, Role::Title);
+    }
+
+    /// Adds what an attribute that is made for credits says, such as `data-photo-credit`.
+    fn credit_attribute(&mut self, tag: &Tag<'s>, owner: Owner) {
+        let credits = tag.attributes.iter().find(|attribute| {
+            let mut words = attribute.name.split('-');
+            let is = |word: &str, known: &str| word.eq_ignore_ascii_case(known);
+            words.next().is_some_and(|first| is(first, "data"))
+                && words.any(|word| is(word, "credit") || is(word, "copyright"))
+                && !attribute.raw.is_empty()
+        });
+        self.side(credits, owner, Role::Attribute);
+    }
+
+    fn side(&mut self, attribute: Option<&Attribute<'s>>, owner: Owner, role: Role) {
+        if let Some(attribute) = attribute.filter(|attribute| !attribute.raw.is_empty()) {
+            let mut text = TextBuilder::default();
+            decode_into(&mut text, attribute.raw, attribute.value_span.start(), true);
+            self.add_side(owner, role, Syntax::HtmlAttribute(attribute.quote), text);
+        }
+    }
+}
+
+/// Whether an element stands apart from the text around it.
+pub(super) fn is_block(name: &str) -> bool {
+    Element::of(name).is_block()
+}
+
+/// Whether an element has no content.
+pub(super) fn is_void(name: &str) -> bool {
+    matches!(
+        Element::of(name),
+        Element::Void | Element::Break | Element::Image | Element::Rule
+    )
+}
+
+/// An element on a stack of open ones.
+pub(super) trait OpenElement {
+    /// Its name as written; empty where it is a border that HTML does not reach over.
+    fn name(&self) -> &str;
+    /// Whether it stands apart from the text around it.
+    fn is_block(&self) -> bool;
+}
+
+impl OpenElement for Frame<'_> {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn is_block(&self) -> bool {
+        self.is_block
+    }
+}
+
+/// Down to which depth a start tag of a block closes what is open: a paragraph with the elements in
+/// its lines, the head, a heading, the item or the cell before.
+pub(super) fn closed_by_start(open: &[impl OpenElement], tag: &Tag<'_>) -> Option<usize> {
+    let (own, around): (&[&str], &[&str]) = match tag.name.to_ascii_lowercase().as_str() {
+        "li" => (&["li"], &["ul", "ol", "menu"]),
+        "td" | "th" => (&["td", "th"], &["tr", "table"]),
+        "tr" => (&["td", "th", "tr"], &["tbody", "thead", "tfoot", "table"]),
+        "tbody" | "tfoot" => (&["td", "th", "tr", "tbody", "thead"], &["table"]),
+        "dt" | "dd" => (&["dt", "dd"], &["dl"]),
+        _ => (&[], &[]),
+    };
+    let mut closed = None;
+    let mut is_in_line = true;
+    let inside = open.iter().enumerate().rev().take(DEEPEST_SEARCH);
+    for (depth, element) in inside.take_while(|(_, element)| !element.name().is_empty()) {
+        let is = |names: &[&str]| {
+            names
+                .iter()
+                .any(|name| element.name().eq_ignore_ascii_case(name))
+        };
+        if is_in_line && Element::of(element.name()).is_block() {
+            is_in_line = false;
+            let is_heading = |name| matches!(Element::of(name), Element::Heading(_));
+            if is(&["p", "head"]) || (is_heading(element.name()) && is_heading(tag.name)) {
+                closed = Some(depth);
+            }
+        }
+        if is(own) {
+            closed = Some(depth);
+        } else if (own.is_empty() && !is_in_line) || is(around) {
+            break;
+        }
+    }
+    closed
+}
+
+/// Down to which depth an end tag closes what is open, where it closes anything.
+pub(super) fn closed_by_end(open: &[impl OpenElement], tag: &Tag<'_>) -> Option<usize> {
+    let element = Element::of(tag.name);
+    if tag.is("html") || tag.is("body") {
+        // What stands behind the body belongs to it all the same.
+        return None;
+    }
+    let is_of_table = [
+        "table", "caption", "td", "th", "tr", "tbody", "thead", "tfoot",
+    ]
+    .iter()
+    .any(|name| tag.is(name));
+    let inside = open.iter().enumerate().rev().take(DEEPEST_SEARCH);
+    for (depth, frame) in inside.take_while(|(_, frame)| !frame.name().is_empty()) {
+        if tag.is(frame.name()) {
+            return Some(depth);
+        }
+        let is_cell = ["td", "th", "caption"]
+            .iter()
+            .any(|cell| frame.name().eq_ignore_ascii_case(cell));
+        // The end of an element in a line closes none around that line, and nothing in a cell closes
+        // what is around the table.
+        if frame.is_block()
+            && ((element.is_inline() && Element::of(frame.name()).is_block())
+                || (is_cell && !is_of_table))
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// The address of the image that a tag shows: the first that is none of a placeholder (`data:`),
+/// else that.
+fn address(tag: &Tag<'_>) -> Option<String> {
+    let value = |name: &str| {
+        let value = tag.attribute(name)?.value();
+        Some(value.trim().to_owned()).filter(|value| !value.is_empty())
+    };
+    let is_file = |src: &String| !src.starts_with("data:");
+    let first = |name: &&str| {
+        let set = value(name)?;
+        set.split([' ', ',']).next().map(str::to_owned)
+    };
+    let one = ADDRESSES
+        .iter()
+        .find_map(|name| value(name).filter(is_file));
+    one.or_else(|| SETS.iter().find_map(|name| first(name).filter(is_file)))
+        .or_else(|| value("src"))
+}
+
+/// Whether attributes keep an element out of a reader's sight, or say that it only leads elsewhere.
+fn is_out_of_sight(tag: &Tag<'_>) -> bool {
+    tag.attributes.iter().any(|attribute| {
+        let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
+        if is("style") {
+            let style = attribute.value().to_ascii_lowercase();
+            style.split(';').any(|rule| {
+                let mut parts = rule.split(':').map(str::trim);
+                parts.next() == Some("display")
+                    && parts.next().is_some_and(|value| value.starts_with("none"))
+            })
+        } else if is("role") {
+            let role = attribute.value().trim().to_ascii_lowercase();
+            matches!(
+                &*role,
+                "navigation" | "search" | "contentinfo" | "complementary"
+            )
+        } else {
+            is("hidden")
+        }
+    })
+}
+
+/// Whether a class says that an element holds footnotes.
+fn is_footnotes(class: &str) -> bool {
+    let mut words = class.split_ascii_whitespace();
+    words.any(|word| matches!(word, "footnotes" | "footnote"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_name_captions_and_credits_by_whole_words() {
+        assert_eq!(class_kind("wp-caption alignleft"), Some(ClassKind::Figure));
+        assert_eq!(class_kind("wp-caption-text"), Some(ClassKind::Caption));
+        assert_eq!(class_kind("big photo_credit"), Some(ClassKind::Credit));
+        assert_eq!(class_kind("image-caption-credit"), Some(ClassKind::Credit));
+        assert_eq!(class_kind("leadPhotoCredit"), Some(ClassKind::Credit));
+        assert_eq!(class_kind("c-lead__caption"), Some(ClassKind::Caption));
+        assert_eq!(class_kind("pquote-credit"), None);
+        assert_eq!(class_kind("has-caption"), None);
+        assert_eq!(class_kind("accredited"), None);
+        assert_eq!(class_kind("image"), None);
+        assert_eq!(class_kind(""), None);
+    }
+}
