@@ -1,5 +1,6 @@
 //! An article as a reader meets it: blocks of one text, and the photos beside them.
 
+mod document;
 mod elements;
 mod fields;
 pub mod html;
@@ -14,8 +15,9 @@ mod toml;
 mod writer;
 mod yaml;
 
+use crate::docx;
 use crate::lang::{self, Lang, Letters};
-use crate::source::Source;
+use crate::source::{DecodeError, Source};
 use crate::span::{Span, TextRange};
 
 pub(crate) use json::unicode_escape;
@@ -32,6 +34,8 @@ pub enum Format {
     Html,
     /// ninjs, news in JSON (IPTC).
     Ninjs,
+    /// A document of Word, LibreOffice or Google Docs.
+    Docx,
 }
 
 impl Format {
@@ -48,7 +52,19 @@ impl Format {
             Some("md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd") => Self::Markdown,
             Some("html" | "htm" | "xhtml") => Self::Html,
             Some("ninjs" | "json") => Self::Ninjs,
+            Some("docx") => Self::Docx,
             _ => Self::Plain,
+        }
+    }
+
+    /// Decodes the bytes of a file that is written so.
+    ///
+    /// # Errors
+    /// Where they are no text, or no document.
+    pub fn decode(self, name: impl Into<String>, bytes: Vec<u8>) -> Result<Source, DecodeError> {
+        match self {
+            Self::Docx => docx::open(name, bytes).map_err(DecodeError::Document),
+            Self::Plain | Self::Markdown | Self::Html | Self::Ninjs => Source::decode(name, bytes),
         }
     }
 }
@@ -365,6 +381,7 @@ impl<'s> Article<'s> {
             Format::Markdown => markdown::read(source, hints),
             Format::Html => html::read(source, hints),
             Format::Ninjs => ninjs::read(source, hints),
+            Format::Docx => document::read(source, hints),
         }
     }
 

@@ -251,16 +251,16 @@ fn check_one(job: &Job, working_folder: &Path) -> Outcome {
     } else {
         disk::read(&job.file.path)
     };
-    let source = match bytes {
+    let bytes = match bytes {
         Err(error) => return Outcome::Failed(Problem::unreadable(name, &error)),
-        Ok(bytes) => match Source::decode(name, bytes) {
-            Err(error) => return Outcome::Failed(Problem::undecodable(name, &error)),
-            Ok(source) => source,
-        },
+        Ok(bytes) => bytes,
     };
     let format = article::Format::of_name(name);
     let hints = LangHints::of_path(name, job.ready.lang);
     let judged = catch_unwind(AssertUnwindSafe(|| {
+        let source = format
+            .decode(name, bytes)
+            .map_err(|error| Problem::undecodable(name, &error))?;
         let linter = &job.ready.linter;
         let mut article = Article::read(&source, format, hints);
         let unread = |damage| Problem::unread(&source, damage);
@@ -274,11 +274,12 @@ fn check_one(job: &Job, working_folder: &Path) -> Outcome {
         }
         let findings = linter.lint_article(&source, &article);
         let fingerprints = report::fingerprints(name, &findings, &linter.rules());
-        Ok((findings, fingerprints))
+        drop(article);
+        Ok((source, findings, fingerprints))
     }));
     match judged {
         Ok(Err(problem)) => Outcome::Failed(problem),
-        Ok(Ok((findings, fingerprints))) => {
+        Ok(Ok((source, findings, fingerprints))) => {
             // What has no finding is not shown, so its text need not be kept.
             let source = if findings.is_empty() {
                 Source::new(name, "")

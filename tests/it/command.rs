@@ -466,3 +466,54 @@ fn a_pipe_that_is_closed_is_no_error() {
     assert_eq!(stderr(&output), "");
     assert_eq!(status(&output), 1);
 }
+
+#[test]
+fn documents_are_walked_and_read_from_standard_input() {
+    let document = fs::read(crate::fixtures::root().join("docx/captioned.ar.docx")).unwrap();
+    let folder = folder(&[("~$lock.docx", "open in Word"), ("note.docx", "قال المدير")]);
+    fs::write(folder.path().join("news.docx"), &document).unwrap();
+    let output = run(
+        folder.path(),
+        &["check", "--format", "jsonl", "--lang", "ar"],
+    );
+    assert_eq!(
+        status(&output),
+        2,
+        "a text under a document's name is a problem"
+    );
+    let words = stderr(&output);
+    assert_eq!(
+        words.lines().count(),
+        1,
+        "what Word keeps beside a document is none: {words}"
+    );
+    assert!(
+        words.contains("ليس مستند Word") && words.contains("note.docx"),
+        "{words}"
+    );
+    let out = stdout(&output);
+    let finding: Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
+    let start = &finding["start"];
+    assert_eq!(
+        (&start["line"], &start["paragraph"], &start["run"]),
+        (&2.into(), &2.into(), &2.into())
+    );
+    assert_eq!(finding["fixes"], Value::Array(Vec::new()));
+
+    let args = [
+        "check",
+        "--format",
+        "short",
+        "--stdin-filename",
+        "desk/a.docx",
+        "-",
+    ];
+    let mut child = command(folder.path(), &args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(&document).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(stdout(&output).starts_with("desk/a.docx:2:39: error[date/impossible]"));
+}

@@ -13,6 +13,7 @@ const ROWS: &[&[&str]] = &[
     &["check"],
     &["mention", "picture"],
     &["article"],
+    &["docx"],
     &["lang", "finding", "source"],
     &["span"],
 ];
