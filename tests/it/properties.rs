@@ -178,6 +178,21 @@ fn every_prefix_can_be_read() {
 }
 
 #[test]
+fn lines_of_nothing_but_marks_take_linear_time() {
+    let linter = base();
+    let start = std::time::Instant::now();
+    for line in ["\"", "”", "» ", "«)"] {
+        let text = format!("{line}\n").repeat(40_000);
+        let _ = linter.lint(
+            &Source::new("a.txt", text),
+            Format::Plain,
+            LangHints::default(),
+        );
+    }
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
 fn safe_fixes_settle_and_bring_nothing_new() {
     for case in texts() {
         let mut text = case.source.text().to_owned();
