@@ -16,6 +16,7 @@ use crate::lang::{self, Lang, Letters};
 use crate::source::Source;
 use crate::span::{Span, TextRange};
 
+pub use html::{PageScope, Selector};
 pub use text::{HOLE, Piece, PieceKind, SEPARATOR, Syntax, Text, TextBuilder};
 
 /// How a file is written.
@@ -294,6 +295,24 @@ pub struct LangHints {
     pub configured: Option<Lang>,
 }
 
+/// What is known of a file before it is read.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ReadOptions {
+    /// The article's language.
+    pub lang: LangHints,
+    /// Where the article stands in an HTML page.
+    pub page: PageScope,
+}
+
+impl From<LangHints> for ReadOptions {
+    fn from(lang: LangHints) -> Self {
+        Self {
+            lang,
+            page: PageScope::default(),
+        }
+    }
+}
+
 impl LangHints {
     /// The language that a path tells: the part of the name before the last ending (`a.fr.md`,
     /// `fr.md`), else the innermost folder that is a language tag (`content/ar/a.md`, `ar-LB/a.md`).
@@ -332,11 +351,11 @@ fn language_tag(part: &str) -> Option<Lang> {
 impl<'s> Article<'s> {
     /// Reads a file. Never fails: what can't be read is said in [`Article::damage`].
     #[must_use]
-    pub fn read(source: &'s Source, format: Format, hints: LangHints) -> Self {
+    pub fn read(source: &'s Source, format: Format, options: &ReadOptions) -> Self {
         match format {
-            Format::Plain => plain::read(source, hints),
-            Format::Markdown => markdown::read(source, hints),
-            Format::Html => html::read(source, hints),
+            Format::Plain => plain::read(source, options.lang),
+            Format::Markdown => markdown::read(source, options.lang),
+            Format::Html => html::read(source, options),
         }
     }
 
@@ -535,10 +554,11 @@ mod tests {
         let article = Article::read(
             &source,
             Format::Plain,
-            LangHints {
+            &LangHints {
                 name: None,
                 configured,
-            },
+            }
+            .into(),
         );
         (
             article.lang,

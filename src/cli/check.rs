@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::args::{self, Bidi, Color, Format};
 use super::{Status, environment, message_lang};
-use crate::article::{self, LangHints};
+use crate::article::{self, LangHints, PageScope, ReadOptions};
 use crate::config::error::ConfigError;
 use crate::config::style::MessageLang;
 use crate::config::{Config, FailOn, Finder, Matching};
@@ -29,6 +29,7 @@ struct Ready {
     config: Arc<Config>,
     linter: Linter,
     lang: Option<Lang>,
+    page: PageScope,
 }
 
 /// A file that is to be checked, and how.
@@ -204,6 +205,7 @@ fn plan(
                 Ok(linter) => Some(Arc::new(Ready {
                     config: Arc::clone(&config),
                     linter,
+                    page: profile.html.page(),
                     lang: profile.lang.map(|lang| lang.value),
                 })),
                 Err(error) => {
@@ -258,9 +260,12 @@ fn check_one(job: &Job) -> Outcome {
         },
     };
     let format = article::Format::of_name(name);
-    let hints = LangHints::of_path(name, job.ready.lang);
+    let options = ReadOptions {
+        lang: LangHints::of_path(name, job.ready.lang),
+        page: job.ready.page.clone(),
+    };
     let judged = catch_unwind(AssertUnwindSafe(|| {
-        let findings = job.ready.linter.lint(&source, format, hints);
+        let findings = job.ready.linter.lint(&source, format, &options);
         let fingerprints = report::fingerprints(name, &findings, &job.ready.linter.rules());
         (findings, fingerprints)
     }));

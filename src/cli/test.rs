@@ -109,7 +109,7 @@ pub fn run_example(
         name: example.lang,
         configured: None,
     };
-    let findings = linter.lint(&source, Format::of_name(&name), hints);
+    let findings = linter.lint(&source, Format::of_name(&name), &hints.into());
     Ok((source, findings))
 }
 

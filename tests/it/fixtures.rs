@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tarqim::article::{Format, LangHints};
+use tarqim::article::{Format, LangHints, ReadOptions};
 use tarqim::config::style::ActiveRule;
 use tarqim::config::{Library, Surroundings, builtin, load};
 use tarqim::lint::Linter;
@@ -22,7 +22,7 @@ pub(crate) struct Case {
     pub(crate) source: Source,
     pub(crate) linter: Linter,
     pub(crate) format: Format,
-    pub(crate) hints: LangHints,
+    pub(crate) options: ReadOptions,
 }
 
 pub(crate) fn root() -> PathBuf {
@@ -81,7 +81,7 @@ fn case(path: &Path) -> Case {
     Case {
         path: path.to_owned(),
         format: Format::of_name(&name),
-        hints: LangHints::of_path(&name, None),
+        options: LangHints::of_path(&name, None).into(),
         source: Source::new(&name, text),
         linter,
         name,
@@ -92,7 +92,7 @@ fn case(path: &Path) -> Case {
 fn render(case: &Case) -> String {
     let family = case.name.split('/').next().unwrap();
     let mut out = String::new();
-    for finding in case.linter.lint(&case.source, case.format, case.hints) {
+    for finding in case.linter.lint(&case.source, case.format, &case.options) {
         let rule = &case.linter.rule(finding.rule).rule;
         if family != "articles" && family != "pattern" && rule.family() != family {
             continue;
