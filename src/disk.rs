@@ -8,8 +8,18 @@ use std::path::{Component, Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::WalkDir;
 
-/// The endings of the files that are looked at when a folder is walked.
-pub const ENDINGS: [&str; 6] = ["md", "markdown", "html", "htm", "xhtml", "txt"];
+/// The endings of the files that are looked at when a folder is walked. Of JSON only what says that it
+/// is news: a repository is full of other JSON, and to look into it all would be slow.
+pub const ENDINGS: [&str; 8] = [
+    "md",
+    "markdown",
+    "html",
+    "htm",
+    "xhtml",
+    "txt",
+    "ninjs",
+    "ninjs.json",
+];
 
 /// A path that could not be looked at, and why.
 #[derive(Debug)]
@@ -128,15 +138,7 @@ fn walk(
             by_depth.push(rules.flatten());
             continue;
         }
-        let wanted = entry
-            .path()
-            .extension()
-            .and_then(|ending| ending.to_str())
-            .is_some_and(|ending| {
-                ENDINGS
-                    .iter()
-                    .any(|known| ending.eq_ignore_ascii_case(known))
-            });
+        let wanted = has_ending(&entry.file_name().to_string_lossy());
         // A link to an article is an article; FIFOs, devices and sockets are passed over.
         let regular = entry.file_type().is_file()
             || (entry.path_is_symlink()
@@ -149,6 +151,16 @@ fn walk(
             });
         }
     }
+}
+
+/// Whether a file's name has one of [`ENDINGS`].
+fn has_ending(name: &str) -> bool {
+    ENDINGS.iter().any(|ending| {
+        let stem = name.len().checked_sub(ending.len() + 1);
+        stem.and_then(|at| name.get(at..))
+            .and_then(|end| end.strip_prefix('.'))
+            .is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    })
 }
 
 /// The ignore rules from the folder above `root` up to the repository's, nearest first.

@@ -3,8 +3,10 @@
 mod elements;
 mod fields;
 pub mod html;
+mod json;
 mod markdown;
 mod matter;
+mod ninjs;
 mod photo;
 mod plain;
 mod text;
@@ -17,6 +19,7 @@ use crate::source::Source;
 use crate::span::{Span, TextRange};
 
 pub use html::{PageScope, Selector};
+pub(crate) use json::unicode_escape;
 pub use text::{HOLE, Piece, PieceKind, SEPARATOR, Syntax, Text, TextBuilder};
 
 /// How a file is written.
@@ -28,6 +31,8 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// ninjs, news in JSON (IPTC).
+    Ninjs,
 }
 
 impl Format {
@@ -43,6 +48,7 @@ impl Format {
         match ending.as_deref() {
             Some("md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd") => Self::Markdown,
             Some("html" | "htm" | "xhtml") => Self::Html,
+            Some("ninjs" | "json") => Self::Ninjs,
             _ => Self::Plain,
         }
     }
@@ -169,6 +175,9 @@ pub enum CreditPlace {
     After,
     /// A sibling field of the front matter.
     Field,
+    /// A copyright notice. Who owns a photo answers for it where nothing else is said, but need not
+    /// be whom its credit names.
+    Notice,
 }
 
 /// A block in which a photo's credit is looked for.
@@ -240,9 +249,22 @@ pub struct Embedded {
     pub copyright_notice: Option<String>,
 }
 
+/// How much of a file can't be read.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum DamageKind {
+    /// Its front matter; the article is read.
+    FrontMatter,
+    /// All of it: it is not written in its format. Nothing is read.
+    File,
+    /// It is written in its format, but there is no article in it. Nothing is read.
+    NoArticle,
+}
+
 /// Something that the reader of a format could not make sense of.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Damage {
+    /// How much can't be read.
+    pub kind: DamageKind,
     /// Where it was found, in bytes of the file.
     pub span: Span,
     /// The parser's own words, in English.
@@ -280,7 +302,7 @@ pub struct Article<'s> {
     pub photos: Vec<Photo>,
     /// What the article says of itself, in the order of the file.
     pub fields: Vec<Field>,
-    /// Front matter that can't be read.
+    /// What can't be read.
     pub damage: Vec<Damage>,
     /// The article's language.
     pub lang: Lang,
@@ -324,6 +346,7 @@ impl LangHints {
         let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
         let in_name = || {
             let (stem, _) = file.rsplit_once('.')?;
+            let stem = stem.strip_suffix(".ninjs").unwrap_or(stem);
             language_tag(stem.rsplit('.').next()?)
         };
         let in_folder = || {
@@ -356,6 +379,7 @@ impl<'s> Article<'s> {
             Format::Plain => plain::read(source, options.lang),
             Format::Markdown => markdown::read(source, options.lang),
             Format::Html => html::read(source, options),
+            Format::Ninjs => ninjs::read(source, options),
         }
     }
 
@@ -639,6 +663,7 @@ mod tests {
         assert_eq!(name("content/ar/2024/a.fr.md"), Some(Language::Fr));
         assert_eq!(name("content/ar-LB/a.md"), Some(Language::Ar));
         assert_eq!(name("news/ur.md"), Some(Language::Ur));
+        assert_eq!(name("a.ar.ninjs.json"), Some(Language::Ar));
         assert_eq!(name("news/ckb/a.md"), Some(Language::Ckb));
         assert_eq!(name("news/a_ur.md"), None);
         assert_eq!(name("a.v2.md"), None);

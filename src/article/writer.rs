@@ -858,7 +858,7 @@ impl<'s> Writer<'s> {
                     CreditPlace::Caption => 2,
                     CreditPlace::Element => 3,
                     CreditPlace::After => 4,
-                    CreditPlace::Field => 5,
+                    CreditPlace::Field | CreditPlace::Notice => 5,
                 });
         }
         self.photos = kept;

@@ -155,7 +155,7 @@ fn data_blocks(context: &Context<'_>) -> HashSet<BlockIndex> {
     };
     candidates
         .filter(|candidate| match candidate.place {
-            CreditPlace::Field => true,
+            CreditPlace::Field | CreditPlace::Notice => true,
             CreditPlace::Attribute => context
                 .mentions
                 .credit_in(candidate.block)

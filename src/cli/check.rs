@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::args::{self, Bidi, Color, Format};
 use super::{Status, environment, message_lang};
-use crate::article::{self, LangHints, PageScope, ReadOptions};
+use crate::article::{self, Article, LangHints, PageScope, ReadOptions};
 use crate::config::error::ConfigError;
 use crate::config::style::MessageLang;
 use crate::config::{Config, FailOn, Finder, Matching};
@@ -265,12 +265,18 @@ fn check_one(job: &Job) -> Outcome {
         page: job.ready.page.clone(),
     };
     let judged = catch_unwind(AssertUnwindSafe(|| {
-        let findings = job.ready.linter.lint(&source, format, &options);
+        let article = Article::read(&source, format, &options);
+        let unread = |damage| Problem::unread(&source, damage);
+        if let Some(problem) = article.damage.iter().find_map(unread) {
+            return Err(problem);
+        }
+        let findings = job.ready.linter.lint_article(&source, &article);
         let fingerprints = report::fingerprints(name, &findings, &job.ready.linter.rules());
-        (findings, fingerprints)
+        Ok((findings, fingerprints))
     }));
     match judged {
-        Ok((findings, fingerprints)) => {
+        Ok(Err(problem)) => Outcome::Failed(problem),
+        Ok(Ok((findings, fingerprints))) => {
             // What has no finding is not shown, so its text need not be kept.
             let source = if findings.is_empty() {
                 Source::new(name, "")

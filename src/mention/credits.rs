@@ -1,5 +1,6 @@
 //! Photo credits.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::{Mentions, Vocabulary};
@@ -328,7 +329,8 @@ impl Mentions {
             .filter_map(|block| self.credit_in(block))
     }
 
-    /// The credits that one photo has in several places: its first one with each other one.
+    /// The credits that one photo has in several places, but for copyright notices: its first one with
+    /// each other one.
     ///
     /// In plain text, which has no photos, a credit alone on a line stands for a photo above the
     /// caption that follows and that ends in a credit.
@@ -341,6 +343,11 @@ impl Mentions {
             .flat_map(|photo| self.credits_of(photo).map(|credit| credit.block))
             .collect();
         of_photos.sort_unstable();
+        let candidates = photos.iter().flat_map(|photo| &photo.candidates);
+        let notices: HashSet<BlockIndex> = candidates
+            .filter(|candidate| candidate.place == CreditPlace::Notice)
+            .map(|candidate| candidate.block)
+            .collect();
         let heroes: Vec<&Photo> = photos.iter().filter(|photo| photo.front_matter).collect();
         for photo in photos {
             // A photo of the front matter is shown again in the article: its field credits both.
@@ -351,7 +358,8 @@ impl Mentions {
                 .copied()
                 .into_iter()
                 .chain([photo])
-                .flat_map(|photo| self.credits_of(photo));
+                .flat_map(|photo| self.credits_of(photo))
+                .filter(|credit| !notices.contains(&credit.block));
             let mut credits: Vec<_> = credits.collect();
             credits.sort_by_key(|credit| credit.range);
             credits.dedup();
@@ -418,7 +426,10 @@ pub(super) fn recognise(article: &Article<'_>, vocabulary: &Vocabulary) -> Vec<C
             }
             match (block.kind, candidate.place) {
                 (BlockKind::Alt | BlockKind::Title | BlockKind::Caption, _) => {}
-                (BlockKind::CreditLine, CreditPlace::Field | CreditPlace::Element) => {
+                (
+                    BlockKind::CreditLine,
+                    CreditPlace::Field | CreditPlace::Element | CreditPlace::Notice,
+                ) => {
                     *stance = Stance::Declared;
                 }
                 // `attr` and the like hold captions, too.

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 
 use super::MessageLang;
 use super::text::visible;
+use crate::article::{Damage, DamageKind};
 use crate::config::error::ConfigError;
-use crate::source::DecodeError;
+use crate::source::{DecodeError, Source};
 
 /// Something that could not be done, and for which file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,6 +41,17 @@ pub enum ProblemKind {
         /// What is wrong, in English.
         message: String,
     },
+    /// The file is not written in the format that its name tells.
+    Invalid {
+        /// The format's name.
+        format: &'static str,
+        /// Line and column from 1.
+        place: (u32, u32),
+        /// The parser's words, in English.
+        reason: String,
+    },
+    /// The file is JSON, and no news item.
+    NoArticle,
     /// The program itself failed on the file.
     Internal,
 }
@@ -54,6 +66,8 @@ impl ProblemKind {
             Self::Unreadable(_) => "unreadable",
             Self::TooLarge => "too-large",
             Self::Configuration { .. } => "configuration",
+            Self::Invalid { .. } => "invalid",
+            Self::NoArticle => "no-article",
             Self::Internal => "internal",
         }
     }
@@ -99,6 +113,26 @@ impl Problem {
         }
     }
 
+    /// A file that is not written in its format, or in which no article is; none where only a part
+    /// of it can't be read.
+    #[must_use]
+    pub fn unread(source: &Source, damage: &Damage) -> Option<Self> {
+        let at = source.position(damage.span.start);
+        let kind = match damage.kind {
+            DamageKind::FrontMatter => return None,
+            DamageKind::File => ProblemKind::Invalid {
+                format: "JSON",
+                place: (at.line, at.column),
+                reason: damage.reason.clone(),
+            },
+            DamageKind::NoArticle => ProblemKind::NoArticle,
+        };
+        Some(Self {
+            path: source.name().to_owned(),
+            kind,
+        })
+    }
+
     /// What could not be done, with the path.
     #[must_use]
     pub fn message(&self, lang: MessageLang) -> String {
@@ -130,6 +164,18 @@ impl Problem {
                 Some((line, column)) => format!("{path}:{line}:{column}: {message}"),
                 None => format!("{path}: {message}"),
             },
+            ProblemKind::Invalid {
+                format,
+                place: (line, column),
+                reason,
+            } => {
+                format!(
+                    "{path}:{line}:{column}: this is not valid {format}: {reason}. The file was not checked."
+                )
+            }
+            ProblemKind::NoArticle => {
+                format!("{path} is JSON, but no news item (ninjs). It was not checked.")
+            }
             ProblemKind::Internal => format!(
                 "tarqim failed on {path}; the other articles were checked. Please report this."
             ),
@@ -160,6 +206,18 @@ impl Problem {
                 }
                 None => format!("خلل في الإعدادات: {path}: {message}"),
             },
+            ProblemKind::Invalid {
+                format,
+                place: (line, column),
+                reason,
+            } => {
+                format!(
+                    "الملف ليس بصيغة {format} سليمة، ولم يُفحص ({reason}): {path}:{line}:{column}"
+                )
+            }
+            ProblemKind::NoArticle => {
+                format!("الملف بصيغة JSON وليس مادة إخبارية (ninjs)، ولم يُفحص: {path}")
+            }
             ProblemKind::Internal => {
                 format!("تعذّر فحص الملف بسبب خلل في البرنامج، وفُحصت بقية المقالات: {path}")
             }

@@ -359,6 +359,66 @@ fn walks_pass_over_what_git_ignores() {
     );
 }
 
+#[test]
+fn json_is_walked_where_its_name_says_that_it_is_news() {
+    let item = |text: &str| {
+        let text = serde_json::to_string(text.trim()).unwrap();
+        format!("{{\"uri\": \"urn:a\", \"headlines\": [{{\"value\": {text}}}]}}")
+    };
+    let folder = folder(&[
+        ("a.ninjs.json", &item(GOOD)),
+        ("b.json", &item(BAD)),
+        ("package.json", "{\"name\": \"tool\"}"),
+        ("broken.json", "{\"headline\":\n  'قال'}"),
+    ]);
+    let walked = run(folder.path(), &["check", "--format", "json"]);
+    let json: Value = serde_json::from_str(&stdout(&walked)).unwrap();
+    assert_eq!((status(&walked), &json["files"]), (0, &Value::from(1)));
+    assert_eq!(stderr(&walked), "");
+    let named = run(folder.path(), &["check", "b.json"]);
+    assert_eq!(status(&named), 1);
+    let odd = run(
+        folder.path(),
+        &[
+            "check",
+            "--format",
+            "json",
+            "b.json",
+            "package.json",
+            "broken.json",
+        ],
+    );
+    assert_eq!(status(&odd), 2);
+    let json: Value = serde_json::from_str(&stdout(&odd)).unwrap();
+    assert_eq!(json["findings"][0]["rule"], "quotes/unmatched");
+    assert_eq!(json["problems"][0]["kind"], "invalid");
+    assert_eq!(json["problems"][1]["kind"], "no-article");
+    let said = stderr(&odd);
+    assert!(
+        said.contains("broken.json:2:3: this is not valid JSON: expected value."),
+        "{said}"
+    );
+    assert!(
+        said.contains("package.json is JSON, but no news item"),
+        "{said}"
+    );
+}
+
+#[test]
+fn letters_that_json_escapes_are_shown_as_letters() {
+    let escaped: String = BAD
+        .trim()
+        .encode_utf16()
+        .map(|unit| format!("\\u{unit:04x}"))
+        .collect();
+    let item = format!("{{\"headline\": \"{escaped}\"}}");
+    let folder = folder(&[("a.ninjs", &item)]);
+    let drawn = run(folder.path(), &["check", "--lang", "en"]);
+    let drawn = stdout(&drawn);
+    assert!(drawn.contains("a.ninjs:1:81"), "{drawn}");
+    assert!(drawn.contains("قال المدير |«|سنبدأ العمل"), "{drawn}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_that_is_closed_is_no_error() {

@@ -1,9 +1,9 @@
 //! Articles of our own words with the findings that are expected, a folder per family.
 //!
-//! `fixtures/<family>/<case>.<lang>.<txt|md|html>` stands beside `<same>.expected`, one line per
+//! `fixtures/<family>/<case>.<lang>.<txt|md|html|ninjs>` stands beside `<same>.expected`, one line per
 //! finding: `line:col-line:col level rule "text"`. A `<same>.toml` is the case's `tarqim.toml`.
-//! Only the family's own findings are kept, so a new rule moves no other expectation; the folder
-//! `articles` keeps all. `TARQIM_BLESS=1` rewrites the expectations: read the difference.
+//! Only the family's own findings are kept, so a new rule moves no other expectation; the folders
+//! `articles` and `ninjs` keep all. `TARQIM_BLESS=1` rewrites the expectations: read the difference.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -42,10 +42,11 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect(&path, into);
-        } else if path
-            .extension()
-            .is_some_and(|ending| ["txt", "md", "html"].iter().any(|known| ending == *known))
-        {
+        } else if path.extension().is_some_and(|ending| {
+            ["txt", "md", "html", "ninjs"]
+                .iter()
+                .any(|known| ending == *known)
+        }) {
             into.push(path);
         }
     }
@@ -94,7 +95,8 @@ fn render(case: &Case) -> String {
     let mut out = String::new();
     for finding in case.linter.lint(&case.source, case.format, &case.options) {
         let rule = &case.linter.rule(finding.rule).rule;
-        if family != "articles" && family != "pattern" && rule.family() != family {
+        let keeps_all = ["articles", "ninjs", "pattern"].contains(&family);
+        if !keeps_all && rule.family() != family {
             continue;
         }
         let start = case.source.position(finding.span.start);

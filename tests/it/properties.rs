@@ -314,10 +314,26 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_article_can_be_judged(text in soup(), format in prop::sample::select(vec![Format::Plain, Format::Markdown, Format::Html])) {
+    fn any_article_can_be_judged(text in soup(), format in prop::sample::select(vec![Format::Plain, Format::Markdown, Format::Html, Format::Ninjs])) {
         let linter = base();
         let first = lint(&linter, "a", &text, format, &ReadOptions::default());
         let again = lint(&linter, "a", &text, format, &ReadOptions::default());
         prop_assert_eq!(first, again);
+    }
+    #[test]
+    fn any_news_item_can_be_judged_and_stays_json_when_it_is_fixed(text in soup(), escaped in any::<bool>()) {
+        let string = if escaped {
+            let units = text.encode_utf16().map(|unit| format!("\\u{unit:04x}"));
+            format!("\"{}\"", units.collect::<String>())
+        } else {
+            serde_json::to_string(&text).unwrap()
+        };
+        let item = format!(
+            "{{\"headline\": {string}, \"body_html\": {string}, \"associations\": {{\"a\": {{\"type\": \"picture\", \"by\": {string}, \"description_text\": {string}}}}}}}"
+        );
+        let findings = lint(&base(), "a.ninjs", &item, Format::Ninjs, LangHints::default());
+        let fixes: Vec<&Fix> = findings.iter().filter_map(|finding| finding.fixes.first()).collect();
+        let fixed = fix::apply(&item, &fixes);
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&fixed).is_ok(), "{}", fixed);
     }
 }
