@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::article::{Article, Format, LangHints};
+use crate::article::{Article, Format, ReadOptions};
 use crate::check::{Check, Context, RuleInstance, Sink};
 use crate::checks::CHECKS;
 use crate::config::error::ConfigError;
@@ -95,8 +95,8 @@ impl Linter {
 
     /// Reads a file and judges it, without its pictures. The findings are sorted by start, end and rule.
     #[must_use]
-    pub fn lint(&self, source: &Source, format: Format, hints: LangHints) -> Vec<Finding> {
-        self.lint_article(source, &Article::read(source, format, hints))
+    pub fn lint(&self, source: &Source, format: Format, options: &ReadOptions) -> Vec<Finding> {
+        self.lint_article(source, &Article::read(source, format, options))
     }
 
     /// Judges an article that was read from a file.

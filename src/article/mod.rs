@@ -20,6 +20,7 @@ use crate::lang::{self, Lang, Letters};
 use crate::source::{DecodeError, Source};
 use crate::span::{Span, TextRange};
 
+pub use html::{PageScope, Selector};
 pub(crate) use json::unicode_escape;
 pub use text::{HOLE, Piece, PieceKind, SEPARATOR, Syntax, Text, TextBuilder};
 
@@ -336,6 +337,24 @@ pub struct LangHints {
     pub configured: Option<Lang>,
 }
 
+/// What is known of a file before it is read.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ReadOptions {
+    /// The article's language.
+    pub lang: LangHints,
+    /// Where the article stands in an HTML page.
+    pub page: PageScope,
+}
+
+impl From<LangHints> for ReadOptions {
+    fn from(lang: LangHints) -> Self {
+        Self {
+            lang,
+            page: PageScope::default(),
+        }
+    }
+}
+
 impl LangHints {
     /// The language that a path tells: the part of the name before the last ending (`a.fr.md`,
     /// `fr.md`), else the innermost folder that is a language tag (`content/ar/a.md`, `ar-LB/a.md`).
@@ -375,13 +394,13 @@ fn language_tag(part: &str) -> Option<Lang> {
 impl<'s> Article<'s> {
     /// Reads a file. Never fails: what can't be read is said in [`Article::damage`].
     #[must_use]
-    pub fn read(source: &'s Source, format: Format, hints: LangHints) -> Self {
+    pub fn read(source: &'s Source, format: Format, options: &ReadOptions) -> Self {
         match format {
-            Format::Plain => plain::read(source, hints),
-            Format::Markdown => markdown::read(source, hints),
-            Format::Html => html::read(source, hints),
-            Format::Ninjs => ninjs::read(source, hints),
-            Format::Docx => document::read(source, hints),
+            Format::Plain => plain::read(source, options.lang),
+            Format::Markdown => markdown::read(source, options.lang),
+            Format::Html => html::read(source, options),
+            Format::Ninjs => ninjs::read(source, options),
+            Format::Docx => document::read(source, options.lang),
         }
     }
 
@@ -580,10 +599,11 @@ mod tests {
         let article = Article::read(
             &source,
             Format::Plain,
-            LangHints {
+            &LangHints {
                 name: None,
                 configured,
-            },
+            }
+            .into(),
         );
         (
             article.lang,

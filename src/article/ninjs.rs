@@ -17,7 +17,8 @@ use super::photo::is_decoration;
 use super::writer::Writer;
 use super::{
     Article, BlockGroup, BlockIndex, BlockKind, CreditCandidate, CreditPlace, Damage, DamageKind,
-    Exempt, Field, Format, LangHints, Photo, Syntax, TextBuilder, html, plain,
+    Exempt, Field, Format, LangHints, PageScope, Photo, ReadOptions, Syntax, TextBuilder, html,
+    plain,
 };
 use crate::lang::Lang;
 use crate::source::Source;
@@ -30,12 +31,14 @@ const DEEPEST: usize = 4;
 const MOST_CREDITS: usize = 16;
 
 /// Reads a file.
-pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
+pub(super) fn read<'s>(source: &'s Source, options: &ReadOptions) -> Article<'s> {
+    let hints = options.lang;
     let start = source.bom_len();
     let mut reader = Reader {
         out: Writer::new(source.text(), Syntax::JsonString),
         foreign: Vec::new(),
         said: Said::default(),
+        page: &options.page,
     };
     match json::parse(&source.text()[start..], start) {
         Ok(value) => match value
@@ -406,13 +409,15 @@ struct Picture {
 }
 
 /// Puts the article together.
-struct Reader<'s> {
+struct Reader<'s, 'o> {
     out: Writer<'s>,
     foreign: Vec<TextRange>,
     said: Said,
+    /// Where the article stands in bodies that are HTML.
+    page: &'o PageScope,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// Reads the item of the file.
     fn article(&mut self, item: &Item<'_>, hints: LangHints) {
         let hints = LangHints {
@@ -531,7 +536,10 @@ impl Reader<'_> {
         let decoded = decoded.finish();
         let source = Source::new("", decoded.as_str());
         let inner = match text.form {
-            Form::Html => html::read(&source, hints),
+            Form::Html => {
+                let page = self.page.clone();
+                html::read(&source, &ReadOptions { lang: hints, page })
+            }
             _ => plain::read(&source, hints),
         };
         let mut containers: HashMap<u32, u32> = HashMap::new();
@@ -733,7 +741,7 @@ mod tests {
 
     /// Reads, and checks what must hold for every article.
     fn checked(source: &Source) -> Article<'_> {
-        let article = read(source, LangHints::default());
+        let article = read(source, &ReadOptions::default());
         let mut end = None;
         for block in &article.blocks {
             assert!(end.is_none_or(|end| block.range.start > end), "{article:?}");
@@ -1039,7 +1047,7 @@ mod tests {
                 "{\"value\": \"a\"},".repeat(20_000)
             )),
         ] {
-            let _ = read(&source(&json), LangHints::default());
+            let _ = read(&source(&json), &ReadOptions::default());
         }
     }
 

@@ -145,6 +145,8 @@ pub(super) struct Writer<'s> {
     pub(super) emphasis: u32,
     /// The alternative text that text goes to, inside an image.
     pub(super) alt: Option<TextBuilder>,
+    /// The last image of HTML: where its tag ends, and whether it stands in for a script.
+    pub(super) last_image: Option<(usize, bool)>,
     /// Whether what is read is no part of the article.
     pub(super) is_muted: bool,
     /// In what the running text is written.
@@ -186,6 +188,7 @@ impl<'s> Writer<'s> {
             has_title: false,
             emphasis: 0,
             alt: None,
+            last_image: None,
             is_muted: false,
             syntax,
             spoken: Vec::new(),
@@ -299,6 +302,12 @@ impl<'s> Writer<'s> {
     /// The open frames, the innermost last.
     pub(super) fn frames(&self) -> &[Frame<'s>] {
         &self.frames
+    }
+
+    /// Makes the content of the innermost frame be read or not, and returns what held before.
+    pub(super) fn set_skip(&mut self, skip: bool) -> bool {
+        let top = self.frames.last_mut();
+        top.is_some_and(|top| std::mem::replace(&mut top.skip, skip))
     }
 
     /// Makes the innermost frame declare no language of its own.
@@ -678,23 +687,28 @@ impl<'s> Writer<'s> {
             ..Photo::new(span, src)
         });
         if exempt.is_none() {
-            // What follows the next photo belongs to this one only where it has no caption yet.
-            let photos = &self.photos;
-            let bare =
-                |pending: &Pending| !pending.captioned && photos[pending.photo].caption.is_none();
-            while self.pending.last().is_some_and(|pending| !bare(pending)) {
-                self.pending.pop();
-            }
-            let container = self.outer_container();
-            let at = self.text.len();
-            self.pending.push(Pending {
-                photo,
-                container,
-                at,
-                captioned: false,
-            });
+            self.expect_caption(photo);
         }
         Some(photo)
+    }
+
+    /// Lets what follows be a photo's caption and credit.
+    pub(super) fn expect_caption(&mut self, photo: usize) {
+        // What follows the next photo belongs to this one only where it has no caption yet.
+        let photos = &self.photos;
+        let bare =
+            |pending: &Pending| !pending.captioned && photos[pending.photo].caption.is_none();
+        while self.pending.last().is_some_and(|pending| !bare(pending)) {
+            self.pending.pop();
+        }
+        let container = self.outer_container();
+        let at = self.text.len();
+        self.pending.push(Pending {
+            photo,
+            container,
+            at,
+            captioned: false,
+        });
     }
 
     /// The container in which the paragraph that follows a photo would stand.

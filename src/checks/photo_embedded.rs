@@ -192,7 +192,7 @@ fn all_texts(file: &Embedded) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Format, LangHints};
+    use crate::article::{Article, Format, ReadOptions};
     use crate::mention::{Mentions, Vocabulary};
     use crate::source::Source;
 
@@ -200,7 +200,7 @@ mod tests {
     fn clash_of(credit: &str, [creator, line, notice]: [&str; 3]) -> Option<Clash> {
         let text = format!("![a](a.jpg)\n\nThe bridge.\n\n![b](b.jpg)\n\n{credit}\n");
         let source = Source::new("a.md", text);
-        let article = Article::read(&source, Format::Markdown, LangHints::default());
+        let article = Article::read(&source, Format::Markdown, &ReadOptions::default());
         let mentions = Mentions::recognise(&article, &Vocabulary::default());
         let field = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let file = Embedded {

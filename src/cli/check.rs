@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::args::{self, Bidi, Color, Format};
 use super::{Status, environment, message_lang};
-use crate::article::{self, Article, LangHints};
+use crate::article::{self, Article, LangHints, PageScope, ReadOptions};
 use crate::config::error::ConfigError;
 use crate::config::style::MessageLang;
 use crate::config::{Config, FailOn, Finder, Matching};
@@ -29,6 +29,7 @@ struct Ready {
     config: Arc<Config>,
     linter: Linter,
     lang: Option<Lang>,
+    page: PageScope,
 }
 
 /// A file that is to be checked, and how.
@@ -205,6 +206,7 @@ fn plan(
                 Ok(linter) => Some(Arc::new(Ready {
                     config: Arc::clone(&config),
                     linter,
+                    page: profile.html.page(),
                     lang: profile.lang.map(|lang| lang.value),
                 })),
                 Err(error) => {
@@ -256,13 +258,16 @@ fn check_one(job: &Job, working_folder: &Path) -> Outcome {
         Ok(bytes) => bytes,
     };
     let format = article::Format::of_name(name);
-    let hints = LangHints::of_path(name, job.ready.lang);
+    let options = ReadOptions {
+        lang: LangHints::of_path(name, job.ready.lang),
+        page: job.ready.page.clone(),
+    };
     let judged = catch_unwind(AssertUnwindSafe(|| {
         let source = format
             .decode(name, bytes)
             .map_err(|error| Problem::undecodable(name, &error))?;
         let linter = &job.ready.linter;
-        let mut article = Article::read(&source, format, hints);
+        let mut article = Article::read(&source, format, &options);
         let unread = |damage| Problem::unread(&source, damage);
         if let Some(problem) = article.damage.iter().find_map(unread) {
             return Err(problem);

@@ -109,7 +109,7 @@ pub fn run_example(
         name: example.lang,
         configured: None,
     };
-    let mut article = Article::read(&source, Format::of_name(&name), hints);
+    let mut article = Article::read(&source, Format::of_name(&name), &hints.into());
     for photo in &mut article.photos {
         photo.embedded.clone_from(&example.picture);
     }

@@ -111,7 +111,7 @@ fn open_inside(path: &Path, folder: &Path) -> Option<File> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Format, LangHints};
+    use crate::article::{Format, ReadOptions};
     use crate::source::Source;
 
     fn paths(src: &str) -> Vec<String> {
@@ -203,7 +203,7 @@ mod tests {
         .map(|src| format!("![]({src})\n\n"))
         .concat();
         let source = Source::new("a.md", text);
-        let mut article = Article::read(&source, Format::Markdown, LangHints::default());
+        let mut article = Article::read(&source, Format::Markdown, &ReadOptions::default());
         fill_embedded(&mut article, &project.join("a.md"), &project);
         let found = article.photos.iter().map(|photo| photo.embedded.is_some());
         assert_eq!(

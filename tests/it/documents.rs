@@ -4,7 +4,7 @@
 use std::fs;
 
 use proptest::prelude::*;
-use tarqim::article::{Article, BlockKind, Format, LangHints};
+use tarqim::article::{Article, BlockKind, Format, ReadOptions};
 use tarqim::finding::Finding;
 use tarqim::source::{DecodeError, DocumentFault, Source};
 
@@ -20,7 +20,7 @@ fn open(name: &str) -> Source {
 }
 
 fn read(source: &Source) -> Article<'_> {
-    Article::read(source, Format::Docx, LangHints::default())
+    Article::read(source, Format::Docx, &ReadOptions::default())
 }
 
 /// Kind and text of each block.
@@ -342,7 +342,7 @@ fn a_paragraph_whose_end_is_deleted_goes_on() {
     let first = with("<w:rPr><w:del w:id='1'/></w:rPr>", "He said “yes ");
     let source = word(&format!("{first}{}", p(&r("and no” twice."))));
     assert_eq!(blocks(&read(&source))[0].1, "He said “yes and no” twice.");
-    let findings = base().lint(&source, Format::Docx, LangHints::default());
+    let findings = base().lint(&source, Format::Docx, &ReadOptions::default());
     assert!(findings.is_empty());
     let table = "<w:tbl><w:tr><w:tc/></w:tr></w:tbl>";
     let source = word(&format!("{}{first}{table}", p("")));
@@ -385,7 +385,7 @@ fn captions_are_found_at_their_pictures() {
         };
         assert_eq!(photo.caption.is_some(), captioned, "{body}");
         let linter = base();
-        let findings = linter.lint(&source, Format::Docx, LangHints::default());
+        let findings = linter.lint(&source, Format::Docx, &ReadOptions::default());
         let is_missing =
             |finding: &Finding| linter.rule(finding.rule).rule.id == "photo-credit/missing";
         assert_eq!(!findings.iter().any(is_missing), credited, "{body}");

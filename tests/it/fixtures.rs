@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tarqim::article::{Article, Format, LangHints};
+use tarqim::article::{Article, Format, LangHints, ReadOptions};
 use tarqim::config::style::ActiveRule;
 use tarqim::config::{Library, Surroundings, builtin, load};
 use tarqim::disk;
@@ -24,7 +24,7 @@ pub(crate) struct Case {
     pub(crate) source: Source,
     pub(crate) linter: Linter,
     pub(crate) format: Format,
-    pub(crate) hints: LangHints,
+    pub(crate) options: ReadOptions,
 }
 
 pub(crate) fn root() -> PathBuf {
@@ -86,7 +86,7 @@ fn case(path: &Path) -> Case {
     Case {
         path: path.to_owned(),
         format,
-        hints: LangHints::of_path(&name, None),
+        options: LangHints::of_path(&name, None).into(),
         source: source.unwrap_or_else(|error| panic!("{name}: {error:?}")),
         linter,
         name,
@@ -97,7 +97,7 @@ fn case(path: &Path) -> Case {
 fn render(case: &Case) -> String {
     let family = case.name.split('/').next().unwrap();
     let mut out = String::new();
-    let mut article = Article::read(&case.source, case.format, case.hints);
+    let mut article = Article::read(&case.source, case.format, &case.options);
     disk::fill_embedded(&mut article, &case.path, &root());
     for finding in case.linter.lint_article(&case.source, &article) {
         let rule = &case.linter.rule(finding.rule).rule;

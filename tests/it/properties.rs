@@ -1,7 +1,7 @@
 //! What always holds, over every fixture and over generated articles.
 
 use proptest::prelude::*;
-use tarqim::article::{Article, Format, LangHints, PieceKind};
+use tarqim::article::{Article, Format, PieceKind, ReadOptions};
 use tarqim::config::builtin;
 use tarqim::config::style::ActiveRule;
 use tarqim::finding::{Applicability, Finding, Fix};
@@ -96,10 +96,10 @@ pub(crate) fn lint(
     name: &str,
     text: &str,
     format: Format,
-    hints: LangHints,
+    options: &ReadOptions,
 ) -> Vec<Finding> {
     let source = Source::new(name, text);
-    let article = Article::read(&source, format, hints);
+    let article = Article::read(&source, format, options);
     assert_article(&source, &article);
     let findings = linter.lint_article(&source, &article);
     assert_findings(&source, &findings);
@@ -116,7 +116,7 @@ fn texts() -> impl Iterator<Item = Case> {
 fn places(case: &Case, text: &str) -> Vec<(String, u32, u32)> {
     let source = Source::new(&case.name, text);
     case.linter
-        .lint(&source, case.format, case.hints)
+        .lint(&source, case.format, &case.options)
         .iter()
         .map(|finding| {
             let at = source.position(finding.span.start);
@@ -170,10 +170,10 @@ fn every_prefix_can_be_read() {
                 &case.name,
                 &text[..end],
                 case.format,
-                case.hints,
+                &case.options,
             );
         }
-        lint(&case.linter, &case.name, text, case.format, case.hints);
+        lint(&case.linter, &case.name, text, case.format, &case.options);
     }
 }
 
@@ -186,7 +186,7 @@ fn lines_of_nothing_but_marks_take_linear_time() {
         let _ = linter.lint(
             &Source::new("a.txt", text),
             Format::Plain,
-            LangHints::default(),
+            &ReadOptions::default(),
         );
     }
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
@@ -196,10 +196,10 @@ fn lines_of_nothing_but_marks_take_linear_time() {
 fn safe_fixes_settle_and_bring_nothing_new() {
     for case in texts() {
         let mut text = case.source.text().to_owned();
-        let mut before = lint(&case.linter, &case.name, &text, case.format, case.hints).len();
+        let mut before = lint(&case.linter, &case.name, &text, case.format, &case.options).len();
         let mut rounds = 0;
         loop {
-            let findings = lint(&case.linter, &case.name, &text, case.format, case.hints);
+            let findings = lint(&case.linter, &case.name, &text, case.format, &case.options);
             assert!(
                 findings.len() <= before,
                 "{}: a fix brought a new finding",
@@ -337,8 +337,8 @@ proptest! {
     #[test]
     fn any_article_can_be_judged(text in soup(), format in prop::sample::select(vec![Format::Plain, Format::Markdown, Format::Html, Format::Ninjs])) {
         let linter = base();
-        let first = lint(&linter, "a", &text, format, LangHints::default());
-        let again = lint(&linter, "a", &text, format, LangHints::default());
+        let first = lint(&linter, "a", &text, format, &ReadOptions::default());
+        let again = lint(&linter, "a", &text, format, &ReadOptions::default());
         prop_assert_eq!(first, again);
     }
     #[test]
@@ -352,7 +352,7 @@ proptest! {
         let item = format!(
             "{{\"headline\": {string}, \"body_html\": {string}, \"associations\": {{\"a\": {{\"type\": \"picture\", \"by\": {string}, \"description_text\": {string}}}}}}}"
         );
-        let findings = lint(&base(), "a.ninjs", &item, Format::Ninjs, LangHints::default());
+        let findings = lint(&base(), "a.ninjs", &item, Format::Ninjs, &ReadOptions::default());
         let fixes: Vec<&Fix> = findings.iter().filter_map(|finding| finding.fixes.first()).collect();
         let fixed = fix::apply(&item, &fixes);
         prop_assert!(serde_json::from_str::<serde_json::Value>(&fixed).is_ok(), "{}", fixed);

@@ -5,8 +5,10 @@ mod differential;
 mod entities;
 mod page;
 mod scope;
+mod selector;
 mod tokenizer;
 
 pub(crate) use entities::decode_into;
 pub(super) use page::read;
+pub use selector::{PageScope, Selector};
 pub(crate) use tokenizer::{Attribute, Tag, Token, Tokenizer};
