@@ -61,6 +61,7 @@ fn case(path: &Path) -> Case {
         .replace('\\', "/");
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"));
     let config = path.with_extension("toml");
+    let mut options = ReadOptions::from(LangHints::of_path(&name, None));
     let rules = if config.exists() {
         let library = Library::built_in();
         let around = Surroundings {
@@ -70,7 +71,9 @@ fn case(path: &Path) -> Case {
             library: &library,
         };
         let config = load(&config, &around).unwrap_or_else(|errors| panic!("{errors:?}"));
-        config.profile(&config.matching(path)).rules()
+        let profile = config.profile(&config.matching(path));
+        options.page = profile.html.page();
+        profile.rules()
     } else {
         builtin::base()
             .rules
@@ -82,7 +85,7 @@ fn case(path: &Path) -> Case {
     Case {
         path: path.to_owned(),
         format: Format::of_name(&name),
-        options: LangHints::of_path(&name, None).into(),
+        options,
         source: Source::new(&name, text),
         linter,
         name,

@@ -331,7 +331,7 @@ proptest! {
         let item = format!(
             "{{\"headline\": {string}, \"body_html\": {string}, \"associations\": {{\"a\": {{\"type\": \"picture\", \"by\": {string}, \"description_text\": {string}}}}}}}"
         );
-        let findings = lint(&base(), "a.ninjs", &item, Format::Ninjs, LangHints::default());
+        let findings = lint(&base(), "a.ninjs", &item, Format::Ninjs, &ReadOptions::default());
         let fixes: Vec<&Fix> = findings.iter().filter_map(|finding| finding.fixes.first()).collect();
         let fixed = fix::apply(&item, &fixes);
         prop_assert!(serde_json::from_str::<serde_json::Value>(&fixed).is_ok(), "{}", fixed);

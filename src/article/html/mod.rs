@@ -1,6 +1,7 @@
 //! HTML: its tokens, its character references, and the reader of whole pages.
 
 mod entities;
+mod head;
 mod page;
 mod scope;
 mod selector;
