@@ -86,7 +86,14 @@ impl Linter {
         &self.rules[index.0 as usize]
     }
 
-    /// Reads a file and judges it. The findings are sorted by start, end and rule.
+    /// Whether a rule looks at what the image files of photos say of themselves: only then need
+    /// they be read.
+    #[must_use]
+    pub fn reads_pictures(&self) -> bool {
+        self.checks.iter().any(|check| check.reads_pictures())
+    }
+
+    /// Reads a file and judges it, without its pictures. The findings are sorted by start, end and rule.
     #[must_use]
     pub fn lint(&self, source: &Source, format: Format, options: &ReadOptions) -> Vec<Finding> {
         self.lint_article(source, &Article::read(source, format, options))

@@ -1,5 +1,6 @@
 //! An article as a reader meets it: blocks of one text, and the photos beside them.
 
+mod document;
 mod elements;
 mod fields;
 pub mod html;
@@ -14,8 +15,9 @@ mod toml;
 mod writer;
 mod yaml;
 
+use crate::docx;
 use crate::lang::{self, Lang, Letters};
-use crate::source::Source;
+use crate::source::{DecodeError, Source};
 use crate::span::{Span, TextRange};
 
 pub use html::{PageScope, Selector};
@@ -33,6 +35,8 @@ pub enum Format {
     Html,
     /// ninjs, news in JSON (IPTC).
     Ninjs,
+    /// A document of Word, LibreOffice or Google Docs.
+    Docx,
 }
 
 impl Format {
@@ -49,7 +53,19 @@ impl Format {
             Some("md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd") => Self::Markdown,
             Some("html" | "htm" | "xhtml") => Self::Html,
             Some("ninjs" | "json") => Self::Ninjs,
+            Some("docx") => Self::Docx,
             _ => Self::Plain,
+        }
+    }
+
+    /// Decodes the bytes of a file that is written so.
+    ///
+    /// # Errors
+    /// Where they are no text, or no document.
+    pub fn decode(self, name: impl Into<String>, bytes: Vec<u8>) -> Result<Source, DecodeError> {
+        match self {
+            Self::Docx => docx::open(name, bytes).map_err(DecodeError::Document),
+            Self::Plain | Self::Markdown | Self::Html | Self::Ninjs => Source::decode(name, bytes),
         }
     }
 }
@@ -219,6 +235,9 @@ pub struct Photo {
     pub exempt: Option<Exempt>,
     /// Whether it is a field of the front matter.
     pub front_matter: bool,
+    /// Whether a template writes its markup (a shortcode, an include, a picture beside a news item), so that the file does not tell
+    /// all that is shown with it.
+    pub template: bool,
     /// What the image file says of itself; no reader of an article fills it in, for it does no I/O.
     pub embedded: Option<Embedded>,
 }
@@ -236,6 +255,7 @@ impl Photo {
             candidates: Vec::new(),
             exempt: None,
             front_matter: false,
+            template: false,
             embedded: None,
         }
     }
@@ -383,6 +403,7 @@ impl<'s> Article<'s> {
             Format::Markdown => markdown::read(source, options.lang),
             Format::Html => html::read(source, options),
             Format::Ninjs => ninjs::read(source, options),
+            Format::Docx => document::read(source, options.lang),
         }
     }
 

@@ -636,6 +636,8 @@ impl Reader<'_, '_> {
         let is_furniture = is_decoration(src, &item.name, None, None, None);
         let mut photo = Photo {
             exempt: is_furniture.then_some(Exempt::Decoration),
+            // The receiver's system writes its markup, and often asks for alternative text itself.
+            template: true,
             ..Photo::new(mark.map_or_else(Span::default, JsonString::span), src)
         };
         let (alts, mut captions): (Vec<_>, Vec<_>) = item

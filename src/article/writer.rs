@@ -12,10 +12,10 @@ use crate::lang::{Lang, chars};
 use crate::span::{Span, TextRange};
 
 /// The longest emphasised paragraph, in scalar values, that is a caption.
-const CAPTION_LENGTH: usize = 400;
+pub(super) const CAPTION_LENGTH: usize = 400;
 
 /// The longest line, in bytes, that is looked at for a credit behind a caption.
-const LINE_BYTES: usize = 320;
+pub(super) const LINE_BYTES: usize = 320;
 
 /// How many captions and credits a figure has at the most.
 const MOST_CAPTIONS: usize = 8;
@@ -871,7 +871,7 @@ fn is_word_sign(c: char) -> bool {
 }
 
 /// What a block of a kind that stands at a photo is to it.
-fn place_of(kind: BlockKind) -> CreditPlace {
+pub(super) fn place_of(kind: BlockKind) -> CreditPlace {
     match kind {
         BlockKind::Caption => CreditPlace::Caption,
         BlockKind::CreditLine => CreditPlace::Element,
@@ -880,7 +880,7 @@ fn place_of(kind: BlockKind) -> CreditPlace {
 }
 
 /// Makes a block that stands at a photo its caption or a candidate for its credit.
-fn bind(photo: &mut Photo, candidate: CreditCandidate) {
+pub(super) fn bind(photo: &mut Photo, candidate: CreditCandidate) {
     if candidate.place == CreditPlace::Caption {
         photo.caption = photo.caption.or(Some(candidate.block));
     }

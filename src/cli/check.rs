@@ -87,7 +87,8 @@ pub(super) fn run(
         }
     }
     let outcomes = in_threads(args.threads, jobs.len(), || {
-        jobs.par_iter().map(check_one).collect::<Vec<_>>()
+        let check = |job| check_one(job, around.folder());
+        jobs.par_iter().map(check).collect::<Vec<_>>()
     });
     let mut reports = Vec::new();
     let words: Vec<&[_]> = jobs.iter().map(|job| job.ready.linter.rules()).collect();
@@ -245,19 +246,16 @@ fn configured_messages(
 }
 
 /// Reads and judges one file. A panic of the program is caught and becomes a problem.
-fn check_one(job: &Job) -> Outcome {
+fn check_one(job: &Job, working_folder: &Path) -> Outcome {
     let name = &job.file.name;
     let bytes = if job.standard_input {
         disk::read_standard_input()
     } else {
         disk::read(&job.file.path)
     };
-    let source = match bytes {
+    let bytes = match bytes {
         Err(error) => return Outcome::Failed(Problem::unreadable(name, &error)),
-        Ok(bytes) => match Source::decode(name, bytes) {
-            Err(error) => return Outcome::Failed(Problem::undecodable(name, &error)),
-            Ok(source) => source,
-        },
+        Ok(bytes) => bytes,
     };
     let format = article::Format::of_name(name);
     let options = ReadOptions {
@@ -265,18 +263,28 @@ fn check_one(job: &Job) -> Outcome {
         page: job.ready.page.clone(),
     };
     let judged = catch_unwind(AssertUnwindSafe(|| {
-        let article = Article::read(&source, format, &options);
+        let source = format
+            .decode(name, bytes)
+            .map_err(|error| Problem::undecodable(name, &error))?;
+        let linter = &job.ready.linter;
+        let mut article = Article::read(&source, format, &options);
         let unread = |damage| Problem::unread(&source, damage);
         if let Some(problem) = article.damage.iter().find_map(unread) {
             return Err(problem);
         }
-        let findings = job.ready.linter.lint_article(&source, &article);
-        let fingerprints = report::fingerprints(name, &findings, &job.ready.linter.rules());
-        Ok((findings, fingerprints))
+        if !article.photos.is_empty() && linter.reads_pictures() {
+            let path = &job.file.path;
+            let project = disk::project_of(path, job.ready.config.folder(), working_folder);
+            disk::fill_embedded(&mut article, path, project);
+        }
+        let findings = linter.lint_article(&source, &article);
+        let fingerprints = report::fingerprints(name, &findings, &linter.rules());
+        drop(article);
+        Ok((source, findings, fingerprints))
     }));
     match judged {
         Ok(Err(problem)) => Outcome::Failed(problem),
-        Ok(Ok((findings, fingerprints))) => {
+        Ok(Ok((source, findings, fingerprints))) => {
             // What has no finding is not shown, so its text need not be kept.
             let source = if findings.is_empty() {
                 Source::new(name, "")

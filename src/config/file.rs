@@ -191,6 +191,12 @@ impl Config {
         Some(&self.exclude[glob])
     }
 
+    /// The folder that the configuration stands in; `None` without a file.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.name.as_ref().map(|_| self.folder.as_path())
+    }
+
     /// A path relative to the configuration's folder; `None` outside of it, where no glob matches.
     fn inside<'p>(&self, path: &'p Path) -> Option<&'p Path> {
         self.name.as_ref()?;

@@ -108,6 +108,7 @@ fn rule(out: &mut String, state: &RuleState) {
             OptionValue::Integer(number) => number.to_string(),
             OptionValue::Text(text) => string(text),
             OptionValue::Texts(texts) => list(texts.iter().map(String::as_str)),
+            OptionValue::Table(_) => value.to_string(),
         };
         line(out, name, &value, origin);
     }

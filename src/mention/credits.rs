@@ -641,6 +641,9 @@ const LABELS: &[Label] = labels! {
         "image from", "images from", "photo from", "photos from", "photo de", "photos de", "image de";
 };
 
+/// Labels that credit a photo without a colon as well, where nothing else stands beside it.
+const MADE: [&str; 3] = ["تصوير", "عدسة", "بعدسة"];
+
 /// What says, at the end of a credit, what kind of picture it is.
 const QUALIFIERS: &[&str] = &[
     "file",
@@ -893,6 +896,8 @@ impl<'a> Reader<'a> {
     fn find_at_end(&self, block: Part<'a>, stance: Stance) -> Option<Credit> {
         let tail = block.tail().trim_end_stop();
         let mut before = '\n';
+        // `الجسر الجديد - رويترز`; elsewhere a hyphen and a slash part other things, too.
+        let caption = stance == Stance::Caption;
         let mut border = tail.start == block.trim().start;
         if border && let Some(credit) = self.parse(tail, Start::Whole, stance) {
             return Some(credit);
@@ -911,6 +916,7 @@ impl<'a> Reader<'a> {
             border = match c {
                 '\n' | '|' | '–' | '—' | '؛' | '؟' | '!' | '۔' | '»' | '”' | '"' => true,
                 '.' => !before.is_uppercase() && !before.is_ascii_digit(),
+                '-' | '/' if caption && is_space(before) => true,
                 _ => border && is_space(c),
             };
             before = c;
@@ -962,7 +968,14 @@ impl<'a> Reader<'a> {
         if wrapping.inner.text().len() > WINDOW {
             return None;
         }
-        let (rest, sign) = strip_sign(wrapping.inner);
+        let (mut rest, mut sign) = strip_sign(wrapping.inner);
+        // `(رويترز ©)`: only brackets or a place of its own tell where such a credit begins.
+        let begins = wrapping.brackets && !wrapping.unpaired || start == Start::Whole;
+        let begins = begins && stance != Stance::Body;
+        if let (true, None, Some(named)) = (begins, sign, rest.text().strip_suffix('©')) {
+            rest = rest.to(rest.start + named.len()).trim();
+            sign = (!rest.is_empty()).then_some(Sign::Copyright);
+        }
         let seen = Seen {
             part,
             start,
@@ -1006,8 +1019,9 @@ impl<'a> Reader<'a> {
         let says = words.known || words.no_source || words.licence;
         let certain = if label.mark && !mark {
             // `(تصوير محمد أحمد)`, `Photo AFP`: without a colon the words are common ones.
+            let bound = seen.brackets() || seen.is_line() && MADE.contains(&label.words);
             words.known && apart
-                || seen.brackets()
+                || bound
                     && label.strict
                     && name
                     && (2..=4).contains(&rest.words())
@@ -1234,6 +1248,11 @@ impl Seen<'_> {
     /// Whether it stands apart from the sentence before.
     fn apart(&self) -> bool {
         self.brackets() || self.start != Start::Inside
+    }
+
+    /// Whether it is all of a place where a photo's credit may stand.
+    fn is_line(&self) -> bool {
+        self.start == Start::Whole && self.stance != Stance::Body
     }
 
     fn copyright_shape(&self) -> CreditShape {
@@ -1808,6 +1827,13 @@ mod tests {
             ("(د.ب.أ)", AgencyBracket, "", "د.ب.أ"),
             ("(واس)", AgencyBracket, "", "واس"),
             ("(علي سالم - رويترز)", NameVia, "علي سالم", "رويترز"),
+            ("(رويترز ©)", ParenthesisedCopyright, "", "رويترز"),
+            (
+                "(علي سالم/رويترز ©)",
+                ParenthesisedCopyright,
+                "علي سالم",
+                "رويترز",
+            ),
         ];
         for (text, shape, name, agency) in cases {
             let want = Some((shape, name.to_owned(), agency.to_owned(), text.to_owned()));
@@ -1822,6 +1848,31 @@ mod tests {
                 let found = caption(longer).map(|found| found.3);
                 assert_eq!(found.as_deref(), Some(text), "at the end: {longer}");
             }
+        }
+    }
+
+    #[test]
+    fn a_label_without_a_colon_and_a_last_agency_count_in_their_places() {
+        for text in ["تصوير محمد علي", "عدسة علي سالم حسن"] {
+            let found = after(text).expect(text);
+            assert_eq!((found.0, &*found.3), (CreditShape::PhotographyLabel, text));
+            assert_eq!(caption(text).map(|found| found.3).as_deref(), Some(text));
+            assert!(read(BlockKind::Paragraph, None, text).is_none(), "{text}");
+        }
+        for text in [
+            "الجسر الجديد في يوم افتتاحه - رويترز",
+            "الجسر الجديد في يوم افتتاحه / رويترز",
+            "الجسر الجديد في يوم افتتاحه | رويترز",
+        ] {
+            let found = caption(text).map(|found| found.2);
+            assert_eq!(found.as_deref(), Some("رويترز"), "{text}");
+        }
+        for text in [
+            "الجسر الجديد - في يوم افتتاحه",
+            "تصوير الفيلم الجديد",
+            "يوم تصوير محمد علي",
+        ] {
+            assert_eq!(caption(text), None, "{text}");
         }
     }
 

@@ -1,17 +1,19 @@
 //! Articles of our own words with the findings that are expected, a folder per family.
 //!
-//! `fixtures/<family>/<case>.<lang>.<txt|md|html|ninjs>` stands beside `<same>.expected`, one line per
-//! finding: `line:col-line:col level rule "text"`. A `<same>.toml` is the case's `tarqim.toml`.
-//! Only the family's own findings are kept, so a new rule moves no other expectation; the folders
-//! `articles` and `ninjs` keep all. `TARQIM_BLESS=1` rewrites the expectations: read the difference.
+//! `fixtures/<family>/<case>.<lang>.<txt|md|html|docx|ninjs>` stands beside `<same>.expected`, one
+//! line per finding: `line:col-line:col level rule "text"`. A `<same>.toml` is the case's
+//! `tarqim.toml`. Only the family's own findings are kept, so a new rule moves no other expectation;
+//! the folders `articles`, `docx` and `ninjs` keep all, and documents are made by the scripts beside
+//! them. `TARQIM_BLESS=1` rewrites the expectations: read the difference.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tarqim::article::{Format, LangHints, ReadOptions};
+use tarqim::article::{Article, Format, LangHints, ReadOptions};
 use tarqim::config::style::ActiveRule;
 use tarqim::config::{Library, Surroundings, builtin, load};
+use tarqim::disk;
 use tarqim::lint::Linter;
 use tarqim::source::Source;
 
@@ -43,7 +45,7 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
         if path.is_dir() {
             collect(&path, into);
         } else if path.extension().is_some_and(|ending| {
-            ["txt", "md", "html", "ninjs"]
+            ["txt", "md", "html", "docx", "ninjs"]
                 .iter()
                 .any(|known| ending == *known)
         }) {
@@ -59,7 +61,9 @@ fn case(path: &Path) -> Case {
         .to_str()
         .unwrap()
         .replace('\\', "/");
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let bytes = fs::read(path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let format = Format::of_name(&name);
+    let source = format.decode(&name, bytes);
     let config = path.with_extension("toml");
     let mut options = ReadOptions::from(LangHints::of_path(&name, None));
     let rules = if config.exists() {
@@ -84,9 +88,9 @@ fn case(path: &Path) -> Case {
     let linter = Linter::new(rules).unwrap();
     Case {
         path: path.to_owned(),
-        format: Format::of_name(&name),
+        format,
         options,
-        source: Source::new(&name, text),
+        source: source.unwrap_or_else(|error| panic!("{name}: {error:?}")),
         linter,
         name,
     }
@@ -96,9 +100,11 @@ fn case(path: &Path) -> Case {
 fn render(case: &Case) -> String {
     let family = case.name.split('/').next().unwrap();
     let mut out = String::new();
-    for finding in case.linter.lint(&case.source, case.format, &case.options) {
+    let mut article = Article::read(&case.source, case.format, &case.options);
+    disk::fill_embedded(&mut article, &case.path, &root());
+    for finding in case.linter.lint_article(&case.source, &article) {
         let rule = &case.linter.rule(finding.rule).rule;
-        let keeps_all = ["articles", "ninjs", "pattern"].contains(&family);
+        let keeps_all = ["articles", "docx", "ninjs", "pattern"].contains(&family);
         if !keeps_all && rule.family() != family {
             continue;
         }
@@ -154,7 +160,7 @@ fn fixtures_give_the_findings_that_they_expect() {
 fn articles_that_are_right_give_no_finding() {
     let right = cases()
         .into_iter()
-        .filter(|case| case.name.starts_with("articles/right"));
+        .filter(|case| case.name.contains("/right-"));
     let wrong: Vec<String> = right
         .map(|case| render(&case))
         .filter(|findings| !findings.is_empty())

@@ -24,7 +24,7 @@ pub(crate) fn base() -> Linter {
 }
 
 /// The map rebuilds what it says that it copied, and blocks stand apart and in order.
-fn assert_article(source: &Source, article: &Article<'_>) {
+pub(crate) fn assert_article(source: &Source, article: &Article<'_>) {
     let text = article.text.as_str();
     let mut end = 0;
     for piece in article.text.pieces() {
@@ -54,7 +54,7 @@ fn assert_article(source: &Source, article: &Article<'_>) {
 }
 
 /// Every span lies inside the file, on borders of graphemes.
-fn assert_findings(source: &Source, findings: &[Finding]) {
+pub(crate) fn assert_findings(source: &Source, findings: &[Finding]) {
     let text = source.text();
     for finding in findings {
         let spans = std::iter::once(finding.span)
@@ -106,6 +106,12 @@ pub(crate) fn lint(
     findings
 }
 
+/// The fixtures whose bytes are their text.
+fn texts() -> impl Iterator<Item = Case> {
+    let is_text = |case: &Case| case.source.document().is_none();
+    cases().into_iter().filter(is_text)
+}
+
 /// Rule, line and column of each finding.
 fn places(case: &Case, text: &str) -> Vec<(String, u32, u32)> {
     let source = Source::new(&case.name, text);
@@ -125,7 +131,7 @@ fn places(case: &Case, text: &str) -> Vec<(String, u32, u32)> {
 
 #[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
-    for case in cases() {
+    for case in texts() {
         let text = case.source.text();
         if text.contains('\r') || text.starts_with('\u{FEFF}') {
             continue;
@@ -154,7 +160,7 @@ fn line_ends_and_a_byte_order_mark_change_nothing() {
 
 #[test]
 fn every_prefix_can_be_read() {
-    for case in cases() {
+    for case in texts() {
         let text = case.source.text();
         let borders: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         let step = (borders.len() / 60).max(1);
@@ -172,8 +178,23 @@ fn every_prefix_can_be_read() {
 }
 
 #[test]
+fn lines_of_nothing_but_marks_take_linear_time() {
+    let linter = base();
+    let start = std::time::Instant::now();
+    for line in ["\"", "”", "» ", "«)"] {
+        let text = format!("{line}\n").repeat(40_000);
+        let _ = linter.lint(
+            &Source::new("a.txt", text),
+            Format::Plain,
+            &ReadOptions::default(),
+        );
+    }
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
 fn safe_fixes_settle_and_bring_nothing_new() {
-    for case in cases() {
+    for case in texts() {
         let mut text = case.source.text().to_owned();
         let mut before = lint(&case.linter, &case.name, &text, case.format, &case.options).len();
         let mut rounds = 0;

@@ -1,5 +1,7 @@
 //! HTML: its tokens, its character references, and the reader of whole pages.
 
+#[cfg(test)]
+mod differential;
 mod entities;
 mod head;
 mod page;

@@ -518,6 +518,7 @@ impl<'s> Reader<'s> {
         let Some(photo) = self.out.add_photo(span, src.to_owned(), exempt) else {
             return;
         };
+        self.out.photos[photo].template = true;
         let sides = (alt.into_iter().map(|alt| (Role::Alt, alt)))
             .chain(captions.into_iter().map(|caption| (Role::Caption, caption)))
             .chain(credits.into_iter().map(|credit| (Role::Attribute, credit)));

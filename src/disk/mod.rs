@@ -1,5 +1,7 @@
 //! All file access: finding, walking, reading.
 
+mod pictures;
+
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -8,18 +10,24 @@ use std::path::{Component, Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::WalkDir;
 
+pub use pictures::{fill_embedded, project_of};
+
 /// The endings of the files that are looked at when a folder is walked. Of JSON only what says that it
 /// is news: a repository is full of other JSON, and to look into it all would be slow.
-pub const ENDINGS: [&str; 8] = [
+pub const ENDINGS: [&str; 9] = [
     "md",
     "markdown",
     "html",
     "htm",
     "xhtml",
     "txt",
+    "docx",
     "ninjs",
     "ninjs.json",
 ];
+
+/// What the names of the files begin with that Word keeps beside a document while it is open.
+const LOCK: &[u8] = b"~$";
 
 /// A path that could not be looked at, and why.
 #[derive(Debug)]
@@ -139,11 +147,12 @@ fn walk(
             continue;
         }
         let wanted = has_ending(&entry.file_name().to_string_lossy());
+        let locks = entry.file_name().as_encoded_bytes().starts_with(LOCK);
         // A link to an article is an article; FIFOs, devices and sockets are passed over.
         let regular = entry.file_type().is_file()
             || (entry.path_is_symlink()
                 && fs::metadata(entry.path()).is_ok_and(|meta| meta.is_file()));
-        if wanted && regular && seen.insert(entry.path().to_owned()) {
+        if wanted && !locks && regular && seen.insert(entry.path().to_owned()) {
             found.files.push(FileToRead {
                 name: display_name(entry.path(), working_folder),
                 path: entry.into_path(),
