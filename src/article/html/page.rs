@@ -3,10 +3,12 @@
 use super::scope::Scope;
 use super::{Tag, Token, Tokenizer};
 use crate::article::fields;
+use crate::article::shortcode::{Finder, Kind};
 use crate::article::writer::{Frame, Writer};
 use crate::article::{Article, BlockKind, Format, LangHints, Syntax, matter};
 use crate::lang::Lang;
 use crate::source::Source;
+use crate::span::Span;
 
 /// Reads a page, or a part of one.
 pub(in crate::article) fn read(source: &Source, hints: LangHints) -> Article<'_> {
@@ -31,6 +33,7 @@ struct Page<'o, 's> {
     is_title: bool,
     has_title: bool,
     lang: Option<Lang>,
+    finder: Finder,
 }
 
 impl<'o, 's> Page<'o, 's> {
@@ -40,6 +43,7 @@ impl<'o, 's> Page<'o, 's> {
             is_title: false,
             has_title: false,
             lang: None,
+            finder: Finder::default(),
         }
     }
 
@@ -57,7 +61,7 @@ impl<'o, 's> Page<'o, 's> {
                     if std::mem::take(&mut self.is_title) {
                         self.title(raw, span.start());
                     } else {
-                        self.out.html_text(raw, span.start());
+                        self.text(raw, span.start());
                     }
                 }
                 Token::Tag(tag) => {
@@ -71,7 +75,11 @@ impl<'o, 's> Page<'o, 's> {
                         self.out.forget_language();
                     }
                 }
-                Token::Text { .. } | Token::Comment { .. } | Token::Doctype { .. } => {}
+                Token::Comment { text, span } => {
+                    self.out.is_muted = scope.is_muted(span.start());
+                    self.out.comment(text, span);
+                }
+                Token::Text { .. } | Token::Doctype { .. } => {}
             }
         }
         self.out.is_muted = false;
@@ -93,6 +101,29 @@ impl<'o, 's> Page<'o, 's> {
                 .iter()
                 .any(|name| top.name.eq_ignore_ascii_case(name));
         }
+    }
+
+    /// Reads text, which stands in the file at `offset`, and the shortcodes of WordPress in it.
+    fn text(&mut self, raw: &'s str, offset: usize) {
+        let source = self.out.source;
+        let mut from = 0;
+        for at in memchr::memchr_iter(b'[', raw.as_bytes()) {
+            if at < from {
+                continue;
+            }
+            let found = self.finder.starting_at(source, offset + at, source.len());
+            let Some(found) = found.filter(|found| found.range.end <= offset + raw.len()) else {
+                continue;
+            };
+            self.out.html_text(&raw[from..at], offset + from);
+            from = found.range.end - offset;
+            match found.kind {
+                Kind::CaptionStart => self.out.caption_start(&found),
+                Kind::CaptionEnd => self.out.caption_end(found.range.end),
+                _ => self.out.hole(Span::from(found.range)),
+            }
+        }
+        self.out.html_text(&raw[from..], offset + from);
     }
 
     /// Makes a block of the page's title.
