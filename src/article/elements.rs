@@ -246,10 +246,9 @@ pub(super) fn attribute_kind(name: &str) -> Option<ClassKind> {
         // `data-caption-position` is none.
         ClassKind::Caption => {
             let last = class_parts(words).last()?;
-            let is = |word: &&str| last.eq_ignore_ascii_case(word);
             CAPTION_WORDS
                 .iter()
-                .any(|word| is(&word))
+                .any(|word| last.eq_ignore_ascii_case(word))
                 .then_some(ClassKind::Caption)
         }
         _ => None,
@@ -281,12 +280,12 @@ fn is_image_object(tag: &Tag<'_>) -> bool {
 /// Whether a link leads to a page where readers share the article: what it shows is a button.
 fn is_share_link(tag: &Tag<'_>) -> bool {
     let words = ["share", "sharing", "social"];
-    let class = tag.attribute("class").map(Attribute::value);
-    let says = |class: &str| {
+    let says = |class: &Attribute<'_>| {
+        let class = class.value();
         let mut parts = class.split_ascii_whitespace().flat_map(class_parts);
         parts.any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
     };
-    tag.is("a") && class.is_some_and(|class| says(&class))
+    tag.is("a") && tag.attribute("class").is_some_and(says)
 }
 
 /// The parts of a class word, between signs that are neither letters nor digits and at the humps of
@@ -425,7 +424,8 @@ impl<'s> Writer<'s> {
         if is_share_link(tag) {
             frame.is_button = true;
         }
-        let holds = ["figure", "picture", "a"].iter().any(|name| tag.is(name));
+        let holds_element = || self.source[tag.span.end()..].trim_start().starts_with('<');
+        let holds = tag.is("figure") || tag.is("picture") || (tag.is("a") && holds_element());
         let says = |attribute: &Attribute<'_>| attribute_kind(attribute.name).is_some();
         let is_item = is_image_object(tag);
         if is_item || (holds && tag.attributes.iter().any(says)) {
@@ -438,7 +438,9 @@ impl<'s> Writer<'s> {
                 frame.item = frame.figure;
             }
         } else if frame.item.is_some() {
-            class = class.or(property_kind(tag));
+            let says_more = class.is_none() || class == Some(ClassKind::Source);
+            let property = property_kind(tag).filter(|_| says_more);
+            class = property.or(class);
         }
         let is_part = !frame.is_block && self.is_in_brackets();
         match class {
@@ -452,7 +454,9 @@ impl<'s> Writer<'s> {
             }
             Some(ClassKind::Credit) if is_part => frame.mark = self.mark(true),
             Some(ClassKind::Credit) => frame.kind = BlockKind::CreditLine,
-            Some(ClassKind::Source) if !is_part && self.is_beside_photo(frame) => {
+            Some(ClassKind::Source)
+                if !is_part && !tag.is("figcaption") && self.is_beside_photo(frame) =>
+            {
                 frame.kind = BlockKind::CreditLine;
             }
             _ => {}
@@ -538,8 +542,10 @@ impl<'s> Writer<'s> {
                 Some(_) => Role::Attribute,
                 None => continue,
             };
-            // Addresses and switches are for the page's scripts.
-            if !attribute.raw.contains("://") && !matches!(attribute.raw, "true" | "false") {
+            // Addresses and switches are for the page's scripts, and a sign alone is a template's.
+            let is_data =
+                attribute.raw.contains("://") || matches!(attribute.raw, "true" | "false");
+            if !is_data && attribute.value().contains(char::is_alphanumeric) {
                 self.side(Some(attribute), owner, role);
             }
         }

@@ -20,6 +20,9 @@ const LINE_BYTES: usize = 320;
 /// How many captions and credits a figure has at the most.
 const MOST_CAPTIONS: usize = 8;
 
+/// How many photos of a row of a table wait for the cells below.
+const MOST_IN_ROW: usize = 64;
+
 /// How many marked parts of one caption are looked at.
 const MOST_MARKS: usize = 4;
 
@@ -874,10 +877,14 @@ impl<'s> Writer<'s> {
             {
                 bind(&mut self.photos[photo], credit);
             }
+            let cell = self.top().cell;
+            if cell.is_some() && self.pending.len() >= MOST_IN_ROW {
+                self.pending.remove(0);
+            }
             self.pending.push(Pending {
                 photo,
                 container,
-                cell: self.top().cell,
+                cell,
                 at,
                 captioned: false,
             });
@@ -925,7 +932,12 @@ impl<'s> Writer<'s> {
             };
             let candidate = CreditCandidate { block, place };
             match side.owner {
-                Owner::Figure(figure) => self.figures[figure].blocks.push(candidate),
+                Owner::Figure(figure) => {
+                    let blocks = &mut self.figures[figure].blocks;
+                    if blocks.len() < MOST_CAPTIONS {
+                        blocks.push(candidate);
+                    }
+                }
                 Owner::Photo(photo) if side.role == Role::Alt => {
                     let photo = &mut self.photos[photo];
                     photo.alt = Some(block);

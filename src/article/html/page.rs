@@ -479,6 +479,73 @@ mod tests {
     }
 
     #[test]
+    fn photos_of_wordpress() {
+        assert_eq!(
+            photos(
+                "<p>[caption id=\"a\" width=\"9\"]<img src=a.jpg> تعليق (© ن/و)[/caption]</p><p>متن</p>\
+                 [wp_caption caption=\"قديم\"]<a href=b><img src=b.jpg></a>[/wp_caption]متن [caption] هنا"
+            ),
+            [
+                "a.jpg - / تعليق (© ن/و) / Caption=تعليق (© ن/و) After=متن",
+                "b.jpg - / قديم / Caption=قديم After=متن [caption] هنا"
+            ]
+        );
+        assert_eq!(
+            blocks("<p>قبل [gallery ids=\"1,2\"] بعد</p>[gallery]<p>[galleries]</p>"),
+            ["paragraph: قبل \u{FFFC} بعد", "paragraph: [galleries]"]
+        );
+        assert_eq!(
+            photos(
+                "<!-- wp:cover {\"url\":\"a.jpg\",\"alt\":\"ا\"} --><div><img class=wp-block-cover__image-background src=a.jpg>\
+                 <p>متن</p></div><!-- /wp:cover --><!-- wp:cover {\"url\":\"b.jpg\",\"alt\":\"ب\"} --><div><p>ثان</p></div>\
+                 <!-- /wp:cover --><!-- wp:cover {\"url\":\"c.mp4\",\"backgroundType\":\"video\"} --><!-- wp:cover nonsense -->"
+            ),
+            ["a.jpg - / - / After=متن", "b.jpg ب / - / After=ثان"]
+        );
+    }
+
+    #[test]
+    fn captions_stand_below_photos_in_tables() {
+        assert_eq!(
+            photos(
+                "<table><tr><td><img src=a.jpg><td><img src=b.jpg><tr><td>أ<td>ب<tr><td>ج<td>د</table>\
+                 <table><tr><td><img src=c.jpg></td><td><img src=d.jpg></td></tr><tr><td colspan=2>ت</table>\
+                 <table><tr><td><img src=e.jpg><p>نص</p><tr><td>ه</table><table><tr><td>و</table>"
+            ),
+            [
+                "a.jpg - / أ / Caption=أ",
+                "b.jpg - / ب / Caption=ب",
+                "c.jpg - / ت / Caption=ت",
+                "d.jpg - / ت / Caption=ت",
+                "e.jpg - / - / After=نص",
+            ]
+        );
+    }
+
+    #[test]
+    fn parts_of_captions_are_marked() {
+        let marked = |html: &str| {
+            let source = source(html);
+            let article = checked(&source);
+            let photo = &article.photos[0];
+            let words = |mark: &crate::article::Marked| {
+                let sign = if mark.certain { "!" } else { "?" };
+                format!("{}{sign}", article.slice(mark.range))
+            };
+            photo.marked.iter().map(words).collect::<Vec<_>>().join("|")
+        };
+        let figure = |caption: &str| {
+            marked(&format!(
+                "<figure><img src=a><figcaption>{caption}</figcaption>"
+            ))
+        };
+        assert_eq!(figure("ت <cite> ن </cite>."), "ن?");
+        assert_eq!(figure("ت (<span class=credit>ن</span>) ث"), "ن!");
+        assert_eq!(figure("ت <cite>كتاب</cite> على رف"), "");
+        assert_eq!(figure("<small>كله</small>"), "");
+    }
+
+    #[test]
     fn furniture_and_empty_images_are_no_photos() {
         assert_eq!(
             photos(
@@ -585,6 +652,17 @@ mod tests {
             "<div></b>",
             "<figure>",
             "a <span class=credit>b",
+            "<figcaption>a (<span class=credit>b</span>) <cite>c</cite>",
+            "<figure itemscope itemtype=ImageObject><img src=a><meta itemprop=creditText content=b>",
+            "<meta itemprop=creditText content=b><img src=a>",
+            "<a data-caption=b><img src=a>",
+            "<td><img src=a>b</td>",
+            "<table><tr><td><img src=a><tr><td>b",
+            "[caption a]<img src=a>",
+            "[caption a]b[/caption]",
+            "[gallery ",
+            "<!-- wp:cover {\"url\":\"a\"} -->",
+            "<p class=credit>a</p><img src=a>",
         ] {
             let html = part.repeat(10_000);
             let _ = read(&source(&html), LangHints::default());
@@ -593,7 +671,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_page_is_read(html in "(</?(p|div|b|span class=credit|figure|figcaption|code|svg|title|h1|article|main|table|td|li|blockquote|pre)>|<img src=a alt='&amp;ب'>|<br>|[ \n]|&ldquo;|[اa(]|\\PC)*") {
+        fn any_page_is_read(html in "(</?(p|div|b|cite|tr|div itemscope itemtype=ImageObject|a data-caption=b|span class=credit|figure|figcaption|code|svg|title|h1|article|main|table|td|li|blockquote|pre)>|<img src=a alt='&amp;ب'>|<br>|\\[caption a\\]|\\[/caption\\]|\\[gallery\\]|<meta itemprop=caption content=c>|<!-- wp:cover \\{\"url\":\"a\"\\} -->|[ \n]|&ldquo;|[اa(]|\\PC)*") {
             checked(&source(&html));
         }
     }

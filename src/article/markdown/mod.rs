@@ -509,7 +509,10 @@ impl<'s> Reader<'s> {
                 if let Some((_, photo)) = self.image.take().filter(before) {
                     return self.attributes(photo, found);
                 }
-                for class in source[found.inside.clone()].split_ascii_whitespace() {
+                let words = source[found.inside.clone()].split_ascii_whitespace();
+                // `data-credit="…"` of a paragraph is no class.
+                for class in words.filter(|word| !word.contains('=') || word.starts_with("class="))
+                {
                     match class_kind(class.trim_start_matches([':', '.'])) {
                         Some(ClassKind::Caption) => self.out.mark_kind(BlockKind::Caption),
                         Some(ClassKind::Credit) => self.out.mark_kind(BlockKind::CreditLine),
@@ -579,6 +582,7 @@ impl<'s> Reader<'s> {
         let Some(photo) = self.out.add_photo(span, src.to_owned(), exempt) else {
             return;
         };
+        self.out.photos[photo].empty_alt = alt.as_ref().is_some_and(|alt| alt.value.is_empty());
         let sides = (alt.into_iter().map(|alt| (Role::Alt, alt)))
             .chain(captions.into_iter().map(|caption| (Role::Caption, caption)))
             .chain(credits.into_iter().map(|credit| (Role::Attribute, credit)));
