@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use tarqim::article::{Article, Format, LangHints};
+use tarqim::article::{Article, Format, ReadOptions};
 use tarqim::config::builtin;
 use tarqim::config::style::ActiveRule;
 use tarqim::lint::Linter;
@@ -90,7 +90,7 @@ fn stages(criterion: &mut Criterion) {
         let bytes: usize = sources.iter().map(|source| source.text().len()).sum();
         let mut group = criterion.benchmark_group(name);
         group.throughput(Throughput::Bytes(bytes as u64));
-        let read = |source| Article::read(source, format, LangHints::default());
+        let read = |source| Article::read(source, format, &ReadOptions::default());
         group.bench_function("reading", |bencher| {
             bencher.iter(|| {
                 sources
@@ -129,7 +129,7 @@ fn stages(criterion: &mut Criterion) {
         group.bench_function("whole", |bencher| {
             bencher.iter(|| {
                 for source in &sources {
-                    black_box(linter.lint(source, format, LangHints::default()));
+                    black_box(linter.lint(source, format, &ReadOptions::default()));
                 }
             });
         });

@@ -63,6 +63,8 @@ pub enum OptionKind {
     Texts,
     /// Strings of these.
     SomeOf(&'static [&'static str]),
+    /// A table of strings; a list of strings is one of keys whose values are empty.
+    Table,
 }
 
 /// An option's value.
@@ -76,6 +78,8 @@ pub enum OptionValue {
     Text(String),
     /// Of [`OptionKind::Texts`] and [`OptionKind::SomeOf`].
     Texts(Vec<String>),
+    /// Of [`OptionKind::Table`].
+    Table(Vec<(String, String)>),
 }
 
 impl std::fmt::Display for OptionValue {
@@ -89,6 +93,17 @@ impl std::fmt::Display for OptionValue {
             Self::Texts(texts) => {
                 let list: Vec<_> = texts.iter().map(|text| quoted(text)).collect();
                 write!(f, "[{}]", list.join(", "))
+            }
+            Self::Table(pairs) if pairs.iter().all(|(_, value)| value.is_empty()) => {
+                let keys: Vec<_> = pairs.iter().map(|(key, _)| quoted(key)).collect();
+                write!(f, "[{}]", keys.join(", "))
+            }
+            Self::Table(pairs) => {
+                let pair = |(key, value): &(String, String)| {
+                    format!("{} = {}", quoted(key), quoted(value))
+                };
+                let pairs: Vec<_> = pairs.iter().map(pair).collect();
+                write!(f, "{{ {} }}", pairs.join(", "))
             }
         }
     }
@@ -148,6 +163,15 @@ impl Options {
         }
     }
 
+    /// The pairs of a table; none where it was not given.
+    #[must_use]
+    pub fn table(&self, name: &str) -> &[(String, String)] {
+        match self.get(name) {
+            Some(OptionValue::Table(pairs)) => pairs,
+            _ => &[],
+        }
+    }
+
     /// Whether a flag was given as `true`.
     #[must_use]
     pub fn flag(&self, name: &str) -> bool {
@@ -198,11 +222,16 @@ pub struct RuleInstance {
 }
 
 impl RuleInstance {
+    /// Whether it is for a language.
+    #[must_use]
+    pub fn is_for(&self, lang: Lang) -> bool {
+        self.langs.is_empty() || self.langs.iter().any(|wanted| wanted.holds_for(lang))
+    }
+
     /// Whether it is for a block.
     #[must_use]
     pub fn applies(&self, block: &Block) -> bool {
-        (self.langs.is_empty() || self.langs.iter().any(|lang| lang.holds_for(block.lang)))
-            && (self.blocks.is_empty() || self.blocks.contains(&block.kind))
+        self.is_for(block.lang) && (self.blocks.is_empty() || self.blocks.contains(&block.kind))
     }
 }
 
@@ -210,6 +239,11 @@ impl RuleInstance {
 pub trait Check: Send + Sync {
     /// Judges one article for all of its rules.
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>);
+
+    /// Whether it looks at what the image files of photos say of themselves, so that they are read.
+    fn reads_pictures(&self) -> bool {
+        false
+    }
 }
 
 /// What a check may look at.
@@ -238,6 +272,20 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn slice(&self, range: TextRange) -> &'a str {
         self.article.slice(range)
+    }
+
+    /// Where something is said of the article as a whole: at its first word, else at its first
+    /// field, else at the start of the file.
+    #[must_use]
+    pub fn head(&self) -> Place {
+        if let Some(block) = self.article.blocks.first() {
+            let text = self.slice(block.range);
+            let end = text.find(char::is_whitespace).unwrap_or(text.len());
+            let start = block.range.start();
+            return Place::Text(TextRange::new(start, start + end));
+        }
+        let field = self.article.fields.first();
+        Place::File(field.map_or(Span::at(0), |field| field.span))
     }
 
     /// What stands before a place in its block.

@@ -1,6 +1,6 @@
 //! tarqim reads news articles and reports what breaks the house style: photos without a credit,
 //! quotation marks that do not match, impossible and inconsistent dates, mixed digits and percent
-//! signs. It reads plain text, Markdown and HTML, and is right for Arabic first of all.
+//! signs. It reads plain text, Markdown, HTML and DOCX, and is right for Arabic first of all.
 //!
 //! One way through the house, and nothing looks back:
 //!
@@ -13,6 +13,7 @@
 //! - [`span`]: bytes of a file ([`Span`](span::Span)) and bytes of an article's text
 //!   ([`TextRange`](span::TextRange)), two types that do not mix.
 //! - [`source`]: one file's text; the only place that knows lines, columns and UTF-16.
+//! - [`docx`]: documents of word processors, unpacked to a source.
 //! - [`lang`]: facts about languages, scripts, digits and months, without opinions.
 //! - [`article`]: what a reader would read. Blocks (title, paragraph, caption …) are ranges of one
 //!   text; a sorted map says which bytes of the file each stretch came from; photos stand beside.
@@ -24,6 +25,7 @@
 //! - [`config`]: styles (rules with their words, options and examples, in TOML) and `tarqim.toml`.
 //! - [`lint`]: compiled rules and a source in, findings out. Pure, and never fails.
 //! - [`fix`]: fixes in, new text out.
+//! - [`picture`]: the bytes of an image file in, what it says of its rights out.
 //! - [`disk`]: all file access.
 //! - [`report`]: findings as people and machines read them; the only place that makes words.
 //! - [`cli`]: the commands.
@@ -42,11 +44,13 @@ pub mod checks;
 pub mod cli;
 pub mod config;
 pub mod disk;
+pub mod docx;
 pub mod finding;
 pub mod fix;
 pub mod lang;
 pub mod lint;
 pub mod mention;
+pub mod picture;
 pub mod report;
 pub mod source;
 pub mod span;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::article::{Article, Format, LangHints};
+use crate::article::{Article, Format, ReadOptions};
 use crate::check::{Check, Context, RuleInstance, Sink};
 use crate::checks::CHECKS;
 use crate::config::error::ConfigError;
@@ -86,10 +86,17 @@ impl Linter {
         &self.rules[index.0 as usize]
     }
 
-    /// Reads a file and judges it. The findings are sorted by start, end and rule.
+    /// Whether a rule looks at what the image files of photos say of themselves: only then need
+    /// they be read.
     #[must_use]
-    pub fn lint(&self, source: &Source, format: Format, hints: LangHints) -> Vec<Finding> {
-        self.lint_article(source, &Article::read(source, format, hints))
+    pub fn reads_pictures(&self) -> bool {
+        self.checks.iter().any(|check| check.reads_pictures())
+    }
+
+    /// Reads a file and judges it, without its pictures. The findings are sorted by start, end and rule.
+    #[must_use]
+    pub fn lint(&self, source: &Source, format: Format, options: &ReadOptions) -> Vec<Finding> {
+        self.lint_article(source, &Article::read(source, format, options))
     }
 
     /// Judges an article that was read from a file.

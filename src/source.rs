@@ -1,6 +1,12 @@
 //! One file's text and its line table: the only place that knows lines and columns.
 
+mod document;
+
 use std::sync::OnceLock;
+
+pub use document::{
+    Document, DocumentFault, Mark, MarkKind, Paragraph, Picture, Property, Role, Run,
+};
 
 use crate::span::Span;
 
@@ -8,10 +14,14 @@ use crate::span::Span;
 const BOM: &str = "\u{FEFF}";
 
 /// A file's text, decoded once, under the name that reports show.
+///
+/// Of a word processor's document the text is a view, one paragraph a line (see [`Document`]): a
+/// line is then the number of a paragraph, and bytes are those of the view.
 #[derive(Debug)]
 pub struct Source {
     name: String,
     text: String,
+    document: Option<Box<Document>>,
     lines: OnceLock<Vec<u32>>,
     counts: OnceLock<Vec<Counts>>,
 }
@@ -44,7 +54,8 @@ impl Counts {
     }
 }
 
-/// A place in a file for people and machines.
+/// A place in a file for people and machines. In a document the line is a paragraph's number, and
+/// the byte one of the view.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {
     /// Offset in bytes from 0, a byte order mark counted.
@@ -69,6 +80,8 @@ pub enum DecodeError {
     },
     /// 4 GiB or more.
     TooLarge,
+    /// No document of a word processor, or none that can be read.
+    Document(DocumentFault),
 }
 
 impl Source {
@@ -78,8 +91,22 @@ impl Source {
         Self {
             name: name.into(),
             text: text.into(),
+            document: None,
             lines: OnceLock::new(),
             counts: OnceLock::new(),
+        }
+    }
+
+    /// Wraps the view of a document, whose places are those of `text`.
+    #[must_use]
+    pub fn of_document(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        document: Document,
+    ) -> Self {
+        Self {
+            document: Some(Box::new(document)),
+            ..Self::new(name, text)
         }
     }
 
@@ -113,6 +140,27 @@ impl Source {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The structure of a word processor's document; none of a text file.
+    #[must_use]
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_deref()
+    }
+
+    /// The paragraph and the run of a document that a byte stands in, both from 1; nothing in a text
+    /// file, and behind a document's last paragraph.
+    #[must_use]
+    pub fn run_at(&self, byte: u32) -> Option<(u32, u32)> {
+        let document = self.document()?;
+        let paragraph = self.position(byte).line;
+        if paragraph as usize > document.paragraphs.len() {
+            return None;
+        }
+        let behind = document.runs.partition_point(|run| run.start <= byte);
+        let run = document.runs.get(behind.checked_sub(1)?)?;
+        let here = run.start >= self.line(paragraph).start;
+        Some((paragraph, if here { run.number } else { 1 }))
     }
 
     /// Length of the byte order mark in bytes: 3 or 0.

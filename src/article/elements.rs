@@ -1,7 +1,7 @@
 //! Elements of HTML, of pages and of raw HTML in Markdown: which stand apart, which are not read,
 //! which are photos, and what their attributes say of the text in them.
 
-use super::html::{Attribute, Tag, decode_into};
+use super::html::{Attribute, Tag, Token, Tokenizer, decode_into};
 use super::photo::is_decoration;
 use super::writer::{Frame, Owner, Role, Writer};
 use super::{BlockKind, Exempt, Syntax, TextBuilder};
@@ -24,6 +24,9 @@ const ADDRESSES: [&str; 7] = [
     "src",
     "srcset",
 ];
+
+/// How far, in bytes, an image in `noscript` stands from its twin.
+const FARTHEST_TWIN: usize = 1024;
 
 /// Parts of a class word that say that the element holds a photo's credit.
 const CREDIT_WORDS: [&str; 5] = [
@@ -495,7 +498,41 @@ impl<'s> Writer<'s> {
         }
     }
 
+    /// Reads an image, unless it is not to be seen. Behind an image that a script loads late, its
+    /// twin in `noscript` is the same photo; where the first has no address yet, it is the twin's.
     fn image_tag(&mut self, tag: &Tag<'s>) {
+        let stands_in = self.is_in_noscript();
+        if is_out_of_sight(tag) || (self.is_silent() && !stands_in) {
+            return;
+        }
+        let last = self.last_image.replace((tag.span.end(), stands_in));
+        let is_twin = last.is_some_and(|(end, stood_in)| {
+            stood_in != stands_in && is_nothing_between(self.source, end, tag.span.start())
+        });
+        if is_twin {
+            if let Some(photo) = self.photos.last_mut()
+                && photo.src.starts_with("data:")
+                && let Some(src) = address(tag)
+            {
+                photo.src = src;
+                photo.exempt = None;
+                self.expect_caption(self.photos.len() - 1);
+            }
+            return;
+        }
+        let skip = self.set_skip(false);
+        self.image(tag);
+        self.set_skip(skip);
+    }
+
+    /// Whether the place is in `noscript`, and read otherwise.
+    fn is_in_noscript(&self) -> bool {
+        let unread = self.frames().iter().position(|frame| frame.skip);
+        unread.is_some_and(|at| self.frames()[at].name.eq_ignore_ascii_case("noscript"))
+            && !self.is_muted
+    }
+
+    fn image(&mut self, tag: &Tag<'s>) {
         let value = |name: &str| {
             tag.attribute(name)
                 .map(Attribute::value)
@@ -576,6 +613,11 @@ impl<'s> Writer<'s> {
 /// Whether an element stands apart from the text around it.
 pub(super) fn is_block(name: &str) -> bool {
     Element::of(name).is_block()
+}
+
+/// Whether the content of an element is read.
+pub(super) fn is_read(name: &str) -> bool {
+    !matches!(Element::of(name), Element::Unread | Element::Silent)
 }
 
 /// Whether an element has no content.
@@ -689,16 +731,32 @@ fn address(tag: &Tag<'_>) -> Option<String> {
     ADDRESSES.iter().find_map(file).or_else(|| value("src"))
 }
 
+/// Whether two tags that stand at these places have no text between them, and no figure's border.
+fn is_nothing_between(source: &str, start: usize, end: usize) -> bool {
+    if start > end || end - start > FARTHEST_TWIN {
+        return false;
+    }
+    Tokenizer::new(&source[start..end], start).all(|token| match token {
+        Token::Text { raw, .. } => raw.trim().is_empty(),
+        Token::Tag(tag) => !tag.is("figure"),
+        Token::Comment { .. } | Token::Doctype { .. } => true,
+    })
+}
+
 /// Whether attributes keep an element out of a reader's sight, or say that it only leads elsewhere.
-fn is_out_of_sight(tag: &Tag<'_>) -> bool {
+pub(super) fn is_out_of_sight(tag: &Tag<'_>) -> bool {
     tag.attributes.iter().any(|attribute| {
         let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
         if is("style") {
             let style = attribute.value().to_ascii_lowercase();
             style.split(';').any(|rule| {
                 let mut parts = rule.split(':').map(str::trim);
-                parts.next() == Some("display")
-                    && parts.next().is_some_and(|value| value.starts_with("none"))
+                let is = |part: Option<&str>, word| part.is_some_and(|part| part.starts_with(word));
+                match parts.next() {
+                    Some("display") => is(parts.next(), "none"),
+                    Some("visibility") => is(parts.next(), "hidden"),
+                    _ => false,
+                }
             })
         } else if is("role") {
             let role = attribute.value().trim().to_ascii_lowercase();

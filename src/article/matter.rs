@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Damage, Syntax, TextBuilder, toml, yaml};
+use super::{Damage, DamageKind, Syntax, TextBuilder, toml, yaml};
 use crate::span::Span;
 
 /// Front matter longer than this, in bytes, is not read: it is a mistake or an attack.
@@ -213,6 +213,7 @@ impl<'a> Collector<'a> {
     /// Notes damage in a range of the content.
     pub(super) fn damaged(&mut self, range: Range<usize>, reason: impl Into<String>) {
         self.damage.push(Damage {
+            kind: DamageKind::FrontMatter,
             span: self.span(range),
             reason: reason.into(),
         });

@@ -1,10 +1,13 @@
 //! An article as a reader meets it: blocks of one text, and the photos beside them.
 
+mod document;
 mod elements;
 mod fields;
 pub mod html;
+mod json;
 mod markdown;
 mod matter;
+mod ninjs;
 mod photo;
 mod plain;
 mod shortcode;
@@ -14,10 +17,13 @@ mod wordpress;
 mod writer;
 mod yaml;
 
+use crate::docx;
 use crate::lang::{self, Lang, Letters};
-use crate::source::Source;
+use crate::source::{DecodeError, Source};
 use crate::span::{Span, TextRange};
 
+pub use html::{PageScope, Selector};
+pub(crate) use json::unicode_escape;
 pub use text::{HOLE, Piece, PieceKind, SEPARATOR, Syntax, Text, TextBuilder};
 
 /// How a file is written.
@@ -29,6 +35,10 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// ninjs, news in JSON (IPTC).
+    Ninjs,
+    /// A document of Word, LibreOffice or Google Docs.
+    Docx,
 }
 
 impl Format {
@@ -44,7 +54,20 @@ impl Format {
         match ending.as_deref() {
             Some("md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd") => Self::Markdown,
             Some("html" | "htm" | "xhtml") => Self::Html,
+            Some("ninjs" | "json") => Self::Ninjs,
+            Some("docx") => Self::Docx,
             _ => Self::Plain,
+        }
+    }
+
+    /// Decodes the bytes of a file that is written so.
+    ///
+    /// # Errors
+    /// Where they are no text, or no document.
+    pub fn decode(self, name: impl Into<String>, bytes: Vec<u8>) -> Result<Source, DecodeError> {
+        match self {
+            Self::Docx => docx::open(name, bytes).map_err(DecodeError::Document),
+            Self::Plain | Self::Markdown | Self::Html | Self::Ninjs => Source::decode(name, bytes),
         }
     }
 }
@@ -170,6 +193,9 @@ pub enum CreditPlace {
     After,
     /// A sibling field of the front matter.
     Field,
+    /// A copyright notice. Who owns a photo answers for it where nothing else is said, but need not
+    /// be whom its credit names.
+    Notice,
 }
 
 /// A block in which a photo's credit is looked for.
@@ -220,6 +246,9 @@ pub struct Photo {
     pub exempt: Option<Exempt>,
     /// Whether it is a field of the front matter.
     pub front_matter: bool,
+    /// Whether a template writes its markup (a shortcode, an include, a picture beside a news item), so that the file does not tell
+    /// all that is shown with it.
+    pub template: bool,
     /// What the image file says of itself; no reader of an article fills it in, for it does no I/O.
     pub embedded: Option<Embedded>,
 }
@@ -238,6 +267,7 @@ impl Photo {
             marked: Vec::new(),
             exempt: None,
             front_matter: false,
+            template: false,
             embedded: None,
         }
     }
@@ -254,9 +284,22 @@ pub struct Embedded {
     pub copyright_notice: Option<String>,
 }
 
+/// How much of a file can't be read.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum DamageKind {
+    /// Its front matter; the article is read.
+    FrontMatter,
+    /// All of it: it is not written in its format. Nothing is read.
+    File,
+    /// It is written in its format, but there is no article in it. Nothing is read.
+    NoArticle,
+}
+
 /// Something that the reader of a format could not make sense of.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Damage {
+    /// How much can't be read.
+    pub kind: DamageKind,
     /// Where it was found, in bytes of the file.
     pub span: Span,
     /// The parser's own words, in English.
@@ -294,7 +337,7 @@ pub struct Article<'s> {
     pub photos: Vec<Photo>,
     /// What the article says of itself, in the order of the file.
     pub fields: Vec<Field>,
-    /// Front matter that can't be read.
+    /// What can't be read.
     pub damage: Vec<Damage>,
     /// The article's language.
     pub lang: Lang,
@@ -309,6 +352,24 @@ pub struct LangHints {
     pub configured: Option<Lang>,
 }
 
+/// What is known of a file before it is read.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ReadOptions {
+    /// The article's language.
+    pub lang: LangHints,
+    /// Where the article stands in an HTML page.
+    pub page: PageScope,
+}
+
+impl From<LangHints> for ReadOptions {
+    fn from(lang: LangHints) -> Self {
+        Self {
+            lang,
+            page: PageScope::default(),
+        }
+    }
+}
+
 impl LangHints {
     /// The language that a path tells: the part of the name before the last ending (`a.fr.md`,
     /// `fr.md`), else the innermost folder that is a language tag (`content/ar/a.md`, `ar-LB/a.md`).
@@ -320,6 +381,7 @@ impl LangHints {
         let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
         let in_name = || {
             let (stem, _) = file.rsplit_once('.')?;
+            let stem = stem.strip_suffix(".ninjs").unwrap_or(stem);
             language_tag(stem.rsplit('.').next()?)
         };
         let in_folder = || {
@@ -347,11 +409,13 @@ fn language_tag(part: &str) -> Option<Lang> {
 impl<'s> Article<'s> {
     /// Reads a file. Never fails: what can't be read is said in [`Article::damage`].
     #[must_use]
-    pub fn read(source: &'s Source, format: Format, hints: LangHints) -> Self {
+    pub fn read(source: &'s Source, format: Format, options: &ReadOptions) -> Self {
         match format {
-            Format::Plain => plain::read(source, hints),
-            Format::Markdown => markdown::read(source, hints),
-            Format::Html => html::read(source, hints),
+            Format::Plain => plain::read(source, options.lang),
+            Format::Markdown => markdown::read(source, options.lang),
+            Format::Html => html::read(source, options),
+            Format::Ninjs => ninjs::read(source, options),
+            Format::Docx => document::read(source, options.lang),
         }
     }
 
@@ -550,10 +614,11 @@ mod tests {
         let article = Article::read(
             &source,
             Format::Plain,
-            LangHints {
+            &LangHints {
                 name: None,
                 configured,
-            },
+            }
+            .into(),
         );
         (
             article.lang,
@@ -634,6 +699,7 @@ mod tests {
         assert_eq!(name("content/ar/2024/a.fr.md"), Some(Language::Fr));
         assert_eq!(name("content/ar-LB/a.md"), Some(Language::Ar));
         assert_eq!(name("news/ur.md"), Some(Language::Ur));
+        assert_eq!(name("a.ar.ninjs.json"), Some(Language::Ar));
         assert_eq!(name("news/ckb/a.md"), Some(Language::Ckb));
         assert_eq!(name("news/a_ur.md"), None);
         assert_eq!(name("a.v2.md"), None);

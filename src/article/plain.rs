@@ -187,7 +187,7 @@ pub(super) fn mark_repeated_titles<'t>(
 }
 
 /// Whether a first paragraph can be a title: short, and no sentence.
-fn looks_like_title(words: &str) -> bool {
+pub(super) fn looks_like_title(words: &str) -> bool {
     let closed = words.trim_end_matches(['"', '”', '»', ')', ']', '’', '\'']);
     words.chars().take(TITLE_LENGTH).count() < TITLE_LENGTH
         && !words.contains(['\n', '\r'])

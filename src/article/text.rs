@@ -58,8 +58,27 @@ pub enum Syntax {
     TomlBasic,
     /// A TOML literal string, single- or multi-line.
     TomlLiteral,
+    /// A JSON string.
+    JsonString,
+    /// Text between HTML tags, in a JSON string.
+    JsonHtmlText,
+    /// An HTML attribute's value and its quotation mark, in a JSON string.
+    JsonHtmlAttribute(char),
     /// Something that fixes do not touch, such as a shortcode's argument.
     Opaque,
+}
+
+impl Syntax {
+    /// The same inside a JSON string.
+    #[must_use]
+    pub fn in_json(self) -> Self {
+        match self {
+            Self::Plain => Self::JsonString,
+            Self::HtmlText => Self::JsonHtmlText,
+            Self::HtmlAttribute(quote) => Self::JsonHtmlAttribute(quote),
+            _ => Self::Opaque,
+        }
+    }
 }
 
 /// The text of an article: what a reader would read, of all blocks, and where it came from.
@@ -180,6 +199,26 @@ impl<'s> Text<'s> {
         })
     }
 
+    /// Visits the pieces of a range with their text, those at its ends cut to it (of a decoded piece
+    /// the text alone: it came from all of its bytes).
+    fn for_each_piece(&self, range: TextRange, mut visit: impl FnMut(&str, Piece)) {
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.text.end <= range.start);
+        let inside = |piece: &&Piece| piece.text.start < range.end;
+        for &(mut piece) in self.pieces[first..].iter().take_while(inside) {
+            let skipped = range.start.saturating_sub(piece.text.start);
+            let cut = piece.text.end.saturating_sub(range.end);
+            piece.text.start += skipped;
+            piece.text.end -= cut;
+            if piece.kind == PieceKind::Verbatim {
+                piece.file.start += skipped;
+                piece.file.end -= cut;
+            }
+            visit(&self.buffer[piece.text.range()], piece);
+        }
+    }
+
     /// The first piece that ends behind `at`.
     fn piece_at(&self, at: u32) -> Option<usize> {
         let index = self.pieces.partition_point(|piece| piece.text.end <= at);
@@ -250,8 +289,24 @@ fn escape(text: &str, syntax: Syntax) -> Option<String> {
             }
             text.to_owned()
         }
+        Syntax::JsonString => json(text),
+        Syntax::JsonHtmlText => json(&escape(text, Syntax::HtmlText)?),
+        Syntax::JsonHtmlAttribute(quote) => json(&escape(text, Syntax::HtmlAttribute(quote))?),
         Syntax::Opaque => return None,
     })
+}
+
+/// Writes text as it stands in a JSON string (RFC 8259, section 7).
+fn json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\0'..='\x1F' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// Builds a copied [`Text`]. Buffers can be taken from a text that is done with.
@@ -349,6 +404,20 @@ impl TextBuilder {
                 kind => self.push(text, piece.file, kind),
             }
         }
+    }
+
+    /// Appends a part of a text that was read from another text, `between`, which came from the file:
+    /// every piece is carried back to the bytes of the file, through both maps.
+    pub fn append_through(&mut self, text: &Text<'_>, range: TextRange, between: &Text<'_>) {
+        text.for_each_piece(range, |part, piece| match piece.kind {
+            PieceKind::Verbatim => {
+                between.for_each_piece(piece.file.range().into(), |part, piece| match piece.kind {
+                    PieceKind::Verbatim => self.verbatim(part, piece.file.start()),
+                    kind => self.push(part, piece.file, kind),
+                })
+            }
+            kind => self.push(part, between.span(piece.file.range().into()), kind),
+        });
     }
 
     /// Appends [`HOLE`] for bytes that are no text.
@@ -476,6 +545,10 @@ mod tests {
         );
         assert_eq!(escape("a'b", Syntax::YamlSingle).unwrap(), "a''b");
         assert_eq!(escape("a\"b", Syntax::TomlBasic).unwrap(), "a\\\"b");
+        assert_eq!(
+            escape("a\"b\\\t", Syntax::JsonString).unwrap(),
+            r#"a\"b\\\u0009"#
+        );
         assert_eq!(escape("a: b", Syntax::YamlPlain), None);
         assert_eq!(escape("a'b", Syntax::TomlLiteral), None);
         assert_eq!(escape("a\nb", Syntax::Plain), None);

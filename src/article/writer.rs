@@ -12,10 +12,10 @@ use crate::lang::{Lang, chars};
 use crate::span::{Span, TextRange};
 
 /// The longest emphasised paragraph, in scalar values, that is a caption.
-const CAPTION_LENGTH: usize = 400;
+pub(super) const CAPTION_LENGTH: usize = 400;
 
 /// The longest line, in bytes, that is looked at for a credit behind a caption.
-const LINE_BYTES: usize = 320;
+pub(super) const LINE_BYTES: usize = 320;
 
 /// How many captions and credits a figure has at the most.
 const MOST_CAPTIONS: usize = 8;
@@ -208,6 +208,8 @@ pub(super) struct Writer<'s> {
     pub(super) emphasis: u32,
     /// The alternative text that text goes to, inside an image.
     pub(super) alt: Option<TextBuilder>,
+    /// The last image of HTML: where its tag ends, and whether it stands in for a script.
+    pub(super) last_image: Option<(usize, bool)>,
     /// Whether what is read is no part of the article.
     pub(super) is_muted: bool,
     /// In what the running text is written.
@@ -259,6 +261,7 @@ impl<'s> Writer<'s> {
             has_title: false,
             emphasis: 0,
             alt: None,
+            last_image: None,
             is_muted: false,
             syntax,
             spoken: Vec::new(),
@@ -432,6 +435,12 @@ impl<'s> Writer<'s> {
     /// The open frames, the innermost last.
     pub(super) fn frames(&self) -> &[Frame<'s>] {
         &self.frames
+    }
+
+    /// Makes the content of the innermost frame be read or not, and returns what held before.
+    pub(super) fn set_skip(&mut self, skip: bool) -> bool {
+        let top = self.frames.last_mut();
+        top.is_some_and(|top| std::mem::replace(&mut top.skip, skip))
     }
 
     /// Makes the innermost frame declare no language of its own.
@@ -862,34 +871,39 @@ impl<'s> Writer<'s> {
             ..Photo::new(span, src)
         });
         if exempt.is_none() {
-            // What follows the next photo belongs to this one only where it has no caption yet.
-            let photos = &self.photos;
-            let bare =
-                |pending: &Pending| !pending.captioned && photos[pending.photo].caption.is_none();
-            while self.pending.last().is_some_and(|pending| !bare(pending)) {
-                self.pending.pop();
-            }
-            let container = self.outer_container();
-            let at = self.text.len();
-            if let Some((credit, of)) = self.loose_credit.take()
-                && of == container
-                && self.open.is_none()
-            {
-                bind(&mut self.photos[photo], credit);
-            }
-            let cell = self.top().cell;
-            if cell.is_some() && self.pending.len() >= MOST_IN_ROW {
-                self.pending.remove(0);
-            }
-            self.pending.push(Pending {
-                photo,
-                container,
-                cell,
-                at,
-                captioned: false,
-            });
+            self.expect_caption(photo);
         }
         Some(photo)
+    }
+
+    /// Lets what follows be a photo's caption and credit.
+    pub(super) fn expect_caption(&mut self, photo: usize) {
+        // What follows the next photo belongs to this one only where it has no caption yet.
+        let photos = &self.photos;
+        let bare =
+            |pending: &Pending| !pending.captioned && photos[pending.photo].caption.is_none();
+        while self.pending.last().is_some_and(|pending| !bare(pending)) {
+            self.pending.pop();
+        }
+        let container = self.outer_container();
+        let at = self.text.len();
+        if let Some((credit, of)) = self.loose_credit.take()
+            && of == container
+            && self.open.is_none()
+        {
+            bind(&mut self.photos[photo], credit);
+        }
+        let cell = self.top().cell;
+        if cell.is_some() && self.pending.len() >= MOST_IN_ROW {
+            self.pending.remove(0);
+        }
+        self.pending.push(Pending {
+            photo,
+            container,
+            cell,
+            at,
+            captioned: false,
+        });
     }
 
     /// The container in which the paragraph that follows a photo would stand.
@@ -1061,7 +1075,7 @@ impl<'s> Writer<'s> {
                     CreditPlace::Caption => 2,
                     CreditPlace::Element => 3,
                     CreditPlace::After => 4,
-                    CreditPlace::Field => 5,
+                    CreditPlace::Field | CreditPlace::Notice => 5,
                 });
         }
         self.photos = kept;
@@ -1074,7 +1088,7 @@ fn is_word_sign(c: char) -> bool {
 }
 
 /// What a block of a kind that stands at a photo is to it.
-fn place_of(kind: BlockKind) -> CreditPlace {
+pub(super) fn place_of(kind: BlockKind) -> CreditPlace {
     match kind {
         BlockKind::Caption => CreditPlace::Caption,
         BlockKind::CreditLine => CreditPlace::Element,
@@ -1083,7 +1097,7 @@ fn place_of(kind: BlockKind) -> CreditPlace {
 }
 
 /// Makes a block that stands at a photo its caption or a candidate for its credit.
-fn bind(photo: &mut Photo, candidate: CreditCandidate) {
+pub(super) fn bind(photo: &mut Photo, candidate: CreditCandidate) {
     if candidate.place == CreditPlace::Caption {
         photo.caption = photo.caption.or(Some(candidate.block));
     }

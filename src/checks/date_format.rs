@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::article::{Article, BlockGroup, BlockIndex, BlockKind, Format, LangHints};
+use crate::article::{Article, BlockGroup, BlockIndex, BlockKind, Format, ReadOptions};
 use crate::check::{
     Check, CheckDef, Context, ExampleDef, ExampleOption, Majority, OptionError, OptionKind,
     OptionSpec, OptionValue, RuleInstance, Sink, Tally,
@@ -1087,7 +1087,7 @@ fn put_together(dual: &Dual<'_>, levant: &str, other: &str) -> String {
 
 fn read_example(text: &str) -> Result<Vec<ExampleOption>, String> {
     let source = Source::new("example.txt", text.trim());
-    let article = Article::read(&source, Format::Plain, LangHints::default());
+    let article = Article::read(&source, Format::Plain, &ReadOptions::default());
     let mentions = Mentions::recognise(&article, &Vocabulary::default());
     options_of(&article, &mentions.dates)
 }

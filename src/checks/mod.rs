@@ -8,6 +8,9 @@ pub mod date_month_name;
 pub mod date_month_pair;
 pub mod date_weekday;
 pub mod front_matter;
+pub mod metadata_date;
+pub mod metadata_required;
+pub mod metadata_title_length;
 pub mod numeral_digits;
 pub mod numeral_glued;
 pub mod numeral_jumped_stop;
@@ -24,9 +27,16 @@ pub mod percent_form;
 pub mod percent_placement;
 pub mod percent_spacing;
 pub mod photo_agency;
+pub mod photo_alt;
+pub mod photo_caption;
+pub mod photo_duplicate;
+pub mod photo_embedded;
 pub mod photo_format;
 pub mod photo_mismatch;
 pub mod photo_missing;
+mod photo_names;
+pub mod photo_orphan;
+mod photos;
 pub mod punctuation_doubled;
 pub mod punctuation_french_space;
 pub mod punctuation_latin_mark;
@@ -56,6 +66,9 @@ pub static CHECKS: &[&CheckDef] = &[
     &date_month_pair::DEF,
     &date_weekday::DEF,
     &front_matter::DEF,
+    &metadata_date::DEF,
+    &metadata_required::DEF,
+    &metadata_title_length::DEF,
     &numeral_digits::DEF,
     &numeral_glued::DEF,
     &numeral_jumped_stop::DEF,
@@ -71,9 +84,14 @@ pub static CHECKS: &[&CheckDef] = &[
     &percent_placement::DEF,
     &percent_spacing::DEF,
     &photo_agency::DEF,
+    &photo_alt::DEF,
+    &photo_caption::DEF,
+    &photo_duplicate::DEF,
+    &photo_embedded::DEF,
     &photo_format::DEF,
     &photo_mismatch::DEF,
     &photo_missing::DEF,
+    &photo_orphan::DEF,
     &punctuation_doubled::DEF,
     &punctuation_french_space::DEF,
     &punctuation_latin_mark::DEF,

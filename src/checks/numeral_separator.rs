@@ -2,7 +2,7 @@
 //!
 //! Only marks that can be read in one way count: `12.5`, and not `1.250`.
 
-use crate::article::{Article, BlockGroup, Format, LangHints};
+use crate::article::{Article, BlockGroup, Format, ReadOptions};
 use crate::check::{
     Check, CheckDef, Context, ExampleDef, ExampleOption, Majority, OptionError, OptionKind,
     OptionSpec, OptionValue, RuleInstance, Sink, Tally,
@@ -69,7 +69,7 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
 
 fn read_example(example: &str) -> Result<Vec<ExampleOption>, String> {
     let source = Source::new("example.txt", example);
-    let article = Article::read(&source, Format::Plain, LangHints::default());
+    let article = Article::read(&source, Format::Plain, &ReadOptions::default());
     let mentions = Mentions::recognise(&article, &Vocabulary::default());
     let [number] = mentions.numbers.as_slice() else {
         return Err("an example of marks is one number, such as `1,250.5`".to_owned());

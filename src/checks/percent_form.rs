@@ -4,7 +4,7 @@
 //! and a percentage is reported for the first side in which it differs. Percentages in words
 //! (`سبعون بالمئة`) can take no sign and are left alone.
 
-use crate::article::{Article, BlockGroup, BlockIndex, BlockKind, Format, LangHints};
+use crate::article::{Article, BlockGroup, BlockIndex, BlockKind, Format, ReadOptions};
 use crate::check::{
     Check, CheckDef, Context, ExampleDef, ExampleOption, Majority, OptionError, OptionKind,
     OptionSpec, OptionValue, RuleInstance, Sink, Tally,
@@ -122,7 +122,7 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
 
 fn read_example(example: &str) -> Result<Vec<ExampleOption>, String> {
     let source = Source::new("example.txt", example);
-    let article = Article::read(&source, Format::Plain, LangHints::default());
+    let article = Article::read(&source, Format::Plain, &ReadOptions::default());
     let mentions = Mentions::recognise(&article, &Vocabulary::default());
     let [percent] = mentions.percents.as_slice() else {
         return Err(

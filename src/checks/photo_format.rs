@@ -46,7 +46,7 @@ pub static DEF: CheckDef = CheckDef {
             kind: OptionKind::OneOf(&["tight", "spaced"]),
         },
         OptionSpec {
-            name: "needs",
+            name: "parts",
             kind: OptionKind::SomeOf(&["photographer", "agency"]),
         },
     ],
@@ -74,12 +74,12 @@ fn read_example(example: &str) -> Result<Vec<ExampleOption>, String> {
         };
         return Err(format!("the photo credit `{example}` {why}"));
     }
-    let mut needs = Vec::new();
+    let mut parts = Vec::new();
     if credit.name.is_some() {
-        needs.push("photographer".to_owned());
+        parts.push("photographer".to_owned());
     }
     if credit.agency.is_some() {
-        needs.push("agency".to_owned());
+        parts.push("agency".to_owned());
     }
     let mut options = vec![
         (
@@ -88,7 +88,7 @@ fn read_example(example: &str) -> Result<Vec<ExampleOption>, String> {
             OptionValue::Text(credit.shape.id().to_owned()),
         ),
         (RULE, "brackets", OptionValue::Flag(credit.brackets)),
-        (RULE, "needs", OptionValue::Texts(needs)),
+        (RULE, "parts", OptionValue::Texts(parts)),
     ];
     if let Some(spaced) = slash(example, &credit) {
         let slash = if spaced { "spaced" } else { "tight" };
@@ -155,7 +155,7 @@ fn data_blocks(context: &Context<'_>) -> HashSet<BlockIndex> {
     };
     candidates
         .filter(|candidate| match candidate.place {
-            CreditPlace::Field => true,
+            CreditPlace::Field | CreditPlace::Notice => true,
             CreditPlace::Attribute => context
                 .mentions
                 .credit_in(candidate.block)
@@ -417,7 +417,7 @@ impl<'r> House<'r> {
     fn of(rule: &'r RuleInstance) -> Option<Self> {
         let options = &rule.options;
         let id = options.text("shape");
-        let needs = options.texts("needs");
+        let parts = options.texts("parts");
         let house = Self {
             shape: CreditShape::ALL
                 .into_iter()
@@ -428,8 +428,8 @@ impl<'r> House<'r> {
                 _ => None,
             },
             spaced: options.text("slash").map(|slash| slash == "spaced"),
-            photographer: needs.iter().any(|need| need == "photographer"),
-            agency: needs.iter().any(|need| need == "agency"),
+            photographer: parts.iter().any(|part| part == "photographer"),
+            agency: parts.iter().any(|part| part == "agency"),
         };
         let any = house.shape.is_some()
             || house.brackets.is_some()

@@ -2,9 +2,10 @@
 
 use crate::article::Article;
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
-use crate::lang::chars::is_arabic_letter;
 use crate::lang::fold::same_letters;
-use crate::mention::{Credit, CreditFault, agency_id};
+use crate::mention::{Credit, CreditFault};
+
+use super::photo_names::{comparable, same_agency};
 
 /// Compares the credits that one photo has in several places: the field and the caption, the
 /// attribute and the caption, or, in plain text, the line above the caption and the caption's end.
@@ -51,7 +52,7 @@ fn differ(article: &Article<'_>, a: &Credit, b: &Credit) -> bool {
     }
     let text = |range| article.slice(range);
     let names = match (a.name.map(text), b.name.map(text)) {
-        (Some(a), Some(b)) => is_arabic(a) == is_arabic(b) && !same_letters(a, b),
+        (Some(a), Some(b)) => comparable(a, b) && !same_letters(a, b),
         _ => false,
     };
     let agencies = |credit: &Credit| {
@@ -63,15 +64,4 @@ fn differ(article: &Article<'_>, a: &Credit, b: &Credit) -> bool {
         && !of_b.is_empty()
         && !of_a.iter().any(|a| of_b.iter().any(|b| same_agency(a, b)));
     names || other_agency
-}
-
-fn same_agency(a: &str, b: &str) -> bool {
-    match (agency_id(a), agency_id(b)) {
-        (Some(a), Some(b)) => a == b,
-        _ => same_letters(a, b) || is_arabic(a) != is_arabic(b),
-    }
-}
-
-fn is_arabic(text: &str) -> bool {
-    text.chars().any(is_arabic_letter)
 }

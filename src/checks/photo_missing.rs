@@ -2,15 +2,15 @@
 
 use std::collections::HashSet;
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-
+use super::photos::{FRONT_MATTER, OWN, PhotoRule};
 use crate::article::{Article, Photo};
 use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
 };
 use crate::lang::{Lang, Language};
 use crate::mention::{CreditFault, image_file, parse_credit};
-use crate::span::TextRange;
+
+use super::photo_names::credit_of;
 
 /// Reports every photo that no credit belongs to, or an article that names none.
 ///
@@ -22,14 +22,8 @@ pub static DEF: CheckDef = CheckDef {
             name: "require",
             kind: OptionKind::OneOf(&["image", "article"]),
         },
-        OptionSpec {
-            name: "own",
-            kind: OptionKind::Texts,
-        },
-        OptionSpec {
-            name: "front-matter",
-            kind: OptionKind::Flag,
-        },
+        OWN,
+        FRONT_MATTER,
     ],
     compile,
     example: None,
@@ -40,54 +34,36 @@ struct Missing {
 }
 
 struct Rule {
-    rule: RuleInstance,
-    own: GlobSet,
+    photos: PhotoRule,
     per_article: bool,
-    front_matter: bool,
 }
 
 fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
+    let compile_rule = |rule: &RuleInstance| {
+        Ok(Rule {
+            photos: PhotoRule::of(rule)?,
+            per_article: rule.options.text("require") == Some("article"),
+        })
+    };
     let rules: Result<_, _> = rules.iter().map(compile_rule).collect();
     Ok(Box::new(Missing { rules: rules? }))
 }
 
-fn compile_rule(rule: &RuleInstance) -> Result<Rule, OptionError> {
-    let error = |reason: globset::Error| OptionError {
-        rule: rule.index,
-        option: "own",
-        reason: reason.to_string(),
-    };
-    let mut own = GlobSetBuilder::new();
-    for glob in rule.options.texts("own") {
-        let glob = glob.trim_start_matches("./").trim_start_matches('/');
-        let glob = GlobBuilder::new(glob).literal_separator(true).build();
-        own.add(glob.map_err(error)?);
-    }
-    Ok(Rule {
-        own: own.build().map_err(error)?,
-        per_article: rule.options.text("require") == Some("article"),
-        front_matter: rule.options.flag("front-matter"),
-        rule: rule.clone(),
-    })
-}
-
 impl Check for Missing {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        for rule in &self.rules {
-            let langs = &rule.rule.langs;
-            let lang = context.article.lang;
-            if !langs.is_empty() && !langs.iter().any(|wanted| wanted.holds_for(lang)) {
-                continue;
-            }
-            if declares_none(context.article) {
-                continue;
-            }
+        let rules = self.rules.iter();
+        for rule in rules.filter(|rule| rule.photos.is_for(context.article)) {
             if rule.per_article {
                 rule.judge_article(context, sink);
             } else {
                 rule.judge_photos(context, sink);
             }
         }
+    }
+
+    /// What the file of a photo says is what its credit is to say.
+    fn reads_pictures(&self) -> bool {
+        self.rules.iter().any(|rule| !rule.per_article)
     }
 }
 
@@ -111,22 +87,24 @@ impl Rule {
             let file = image_file(photo);
             let again = photo.front_matter && file.is_some_and(|file| in_body.contains(file));
             !again
-                && photo.exempt.is_none()
-                && (self.front_matter || !photo.front_matter)
-                && !self.is_own(photo)
+                && self.photos.takes(photo)
                 && !has_credit(photo)
                 && !file.is_some_and(|file| credited.contains(file))
         };
         let none_has_one = !article.photos.iter().any(|photo| has_credit(&photo));
         for photo in article.photos.iter().filter(lacks) {
+            let embedded = photo.embedded.as_ref().and_then(credit_of);
             let id = if in_alt(article, photo) {
                 "in-alt"
+            } else if embedded.is_some() {
+                "in-file"
             } else {
                 "message"
             };
             let report = sink
-                .report(&self.rule, photo, id)
-                .arg("example", example(article.lang));
+                .report(&self.photos.rule, photo, id)
+                .arg("example", example(article.lang))
+                .arg("embedded", embedded.unwrap_or_default());
             if none_has_one {
                 report.grouped();
             }
@@ -139,33 +117,15 @@ impl Rule {
         if credits.iter().any(|credit| !credit.has(CreditFault::Empty)) {
             return;
         }
-        let needs = |photo: &&Photo| photo.exempt.is_none() && !self.is_own(photo);
-        let report = if let Some(photo) = article.photos.iter().find(needs) {
-            sink.report(&self.rule, photo, "article")
-        } else if let (true, Some(block)) = (article.photos.is_empty(), article.blocks.first()) {
-            let text = article.slice(block.range);
-            let end = text.find(char::is_whitespace).unwrap_or(text.len());
-            let first_word = TextRange::new(block.range.start(), block.range.start() + end);
-            sink.report(&self.rule, first_word, "article")
+        let mut photos = article.photos.iter();
+        let report = if let Some(photo) = photos.find(|photo| self.photos.shows(photo)) {
+            sink.report(&self.photos.rule, photo, "article")
+        } else if article.photos.is_empty() && !article.blocks.is_empty() {
+            sink.report(&self.photos.rule, context.head(), "article")
         } else {
             return;
         };
         report.arg("example", example(article.lang));
-    }
-
-    /// Whether the photo is one of the desk's own: its path, with or without the site before it,
-    /// lies in a folder of `own`.
-    fn is_own(&self, photo: &Photo) -> bool {
-        if self.own.is_empty() {
-            return false;
-        }
-        let src = photo.src.trim();
-        let path = src.split(['?', '#']).next().unwrap_or_default();
-        let local = match path.split_once("//") {
-            Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-            None => path.trim_start_matches(['.', '/']),
-        };
-        self.own.is_match(path) || self.own.is_match(local)
     }
 }
 
@@ -174,13 +134,6 @@ fn in_alt(article: &Article<'_>, photo: &Photo) -> bool {
     let alt = photo.alt.map_or("", |alt| article.block_text(alt));
     alt.rfind(['(', '[', '©'])
         .is_some_and(|at| parse_credit(&alt[at..]).is_some())
-}
-
-/// Whether the front matter says `photo: none`.
-fn declares_none(article: &Article<'_>) -> bool {
-    article.field("photo").is_some_and(|value| {
-        ["none", "no", "false", "لا", "بلا"].contains(&value.trim().to_ascii_lowercase().as_str())
-    })
 }
 
 /// A credit as the help shows one, in the article's language.

@@ -183,9 +183,10 @@ fn reads_as_headline(context: &Context<'_>, quotation: &Quotation) -> bool {
     };
     let (from, to) = (start - begun, end + ended);
     let stopped = |line: &str| {
-        let marks = |c| MarkKind::of(c).is_some() || matches!(c, ')' | ']') || is_space(c);
-        let line = line.trim_end_matches(marks);
-        line.ends_with(STOPS) || line.ends_with([':', '…'])
+        let marks = |c: &char| MarkKind::of(*c).is_some() || matches!(c, ')' | ']') || is_space(*c);
+        // No further than a headline: lines of nothing but marks would be read again for each mark.
+        let last = line.chars().rev().take(HEADLINE).find(|c| !marks(c));
+        last.is_some_and(|c| STOPS.contains(&c) || matches!(c, ':' | '…'))
     };
     let before = text[..from].trim_end();
     text[from..to].chars().count() <= HEADLINE / 2

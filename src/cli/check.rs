@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::args::{self, Bidi, Color, Format};
 use super::{Status, environment, message_lang};
-use crate::article::{self, LangHints};
+use crate::article::{self, Article, LangHints, PageScope, ReadOptions};
 use crate::config::error::ConfigError;
 use crate::config::style::MessageLang;
 use crate::config::{Config, FailOn, Finder, Matching};
@@ -29,6 +29,7 @@ struct Ready {
     config: Arc<Config>,
     linter: Linter,
     lang: Option<Lang>,
+    page: PageScope,
 }
 
 /// A file that is to be checked, and how.
@@ -86,7 +87,8 @@ pub(super) fn run(
         }
     }
     let outcomes = in_threads(args.threads, jobs.len(), || {
-        jobs.par_iter().map(check_one).collect::<Vec<_>>()
+        let check = |job| check_one(job, around.folder());
+        jobs.par_iter().map(check).collect::<Vec<_>>()
     });
     let mut reports = Vec::new();
     let words: Vec<&[_]> = jobs.iter().map(|job| job.ready.linter.rules()).collect();
@@ -204,6 +206,7 @@ fn plan(
                 Ok(linter) => Some(Arc::new(Ready {
                     config: Arc::clone(&config),
                     linter,
+                    page: profile.html.page(),
                     lang: profile.lang.map(|lang| lang.value),
                 })),
                 Err(error) => {
@@ -243,29 +246,45 @@ fn configured_messages(
 }
 
 /// Reads and judges one file. A panic of the program is caught and becomes a problem.
-fn check_one(job: &Job) -> Outcome {
+fn check_one(job: &Job, working_folder: &Path) -> Outcome {
     let name = &job.file.name;
     let bytes = if job.standard_input {
         disk::read_standard_input()
     } else {
         disk::read(&job.file.path)
     };
-    let source = match bytes {
+    let bytes = match bytes {
         Err(error) => return Outcome::Failed(Problem::unreadable(name, &error)),
-        Ok(bytes) => match Source::decode(name, bytes) {
-            Err(error) => return Outcome::Failed(Problem::undecodable(name, &error)),
-            Ok(source) => source,
-        },
+        Ok(bytes) => bytes,
     };
     let format = article::Format::of_name(name);
-    let hints = LangHints::of_path(name, job.ready.lang);
+    let options = ReadOptions {
+        lang: LangHints::of_path(name, job.ready.lang),
+        page: job.ready.page.clone(),
+    };
     let judged = catch_unwind(AssertUnwindSafe(|| {
-        let findings = job.ready.linter.lint(&source, format, hints);
-        let fingerprints = report::fingerprints(name, &findings, &job.ready.linter.rules());
-        (findings, fingerprints)
+        let source = format
+            .decode(name, bytes)
+            .map_err(|error| Problem::undecodable(name, &error))?;
+        let linter = &job.ready.linter;
+        let mut article = Article::read(&source, format, &options);
+        let unread = |damage| Problem::unread(&source, damage);
+        if let Some(problem) = article.damage.iter().find_map(unread) {
+            return Err(problem);
+        }
+        if !article.photos.is_empty() && linter.reads_pictures() {
+            let path = &job.file.path;
+            let project = disk::project_of(path, job.ready.config.folder(), working_folder);
+            disk::fill_embedded(&mut article, path, project);
+        }
+        let findings = linter.lint_article(&source, &article);
+        let fingerprints = report::fingerprints(name, &findings, &linter.rules());
+        drop(article);
+        Ok((source, findings, fingerprints))
     }));
     match judged {
-        Ok((findings, fingerprints)) => {
+        Ok(Err(problem)) => Outcome::Failed(problem),
+        Ok(Ok((source, findings, fingerprints))) => {
             // What has no finding is not shown, so its text need not be kept.
             let source = if findings.is_empty() {
                 Source::new(name, "")

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Status;
-use crate::article::{Format, LangHints};
+use crate::article::{Article, Format, LangHints};
 use crate::check::Options;
 use crate::checks::CHECKS;
 use crate::config::error::ConfigError;
@@ -109,7 +109,12 @@ pub fn run_example(
         name: example.lang,
         configured: None,
     };
-    let findings = linter.lint(&source, Format::of_name(&name), hints);
+    let mut article = Article::read(&source, Format::of_name(&name), &hints.into());
+    for photo in &mut article.photos {
+        photo.embedded.clone_from(&example.picture);
+    }
+    let findings = linter.lint_article(&source, &article);
+    drop(article);
     Ok((source, findings))
 }
 

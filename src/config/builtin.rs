@@ -20,9 +20,11 @@ macro_rules! embedded {
 const BASE: &[(&str, &str)] = &[
     embedded!("base/date.toml"),
     embedded!("base/front-matter.toml"),
+    embedded!("base/metadata.toml"),
     embedded!("base/numeral.toml"),
     embedded!("base/percent.toml"),
     embedded!("base/photo-credit.toml"),
+    embedded!("base/photo.toml"),
     embedded!("base/punctuation.toml"),
     embedded!("base/quotes.toml"),
     embedded!("base/unicode.toml"),

@@ -12,8 +12,9 @@ use toml::de::{DeTable, DeValue};
 use super::error::{ConfigError, Toml, nearest};
 use super::extend::{Extended, Extender, Library};
 use super::globs::{Globs, GlobsBuilder};
-use super::layer::{Change, Origin, Profile, Scope, Setting, Valued, resolve};
+use super::layer::{Change, HtmlKeys, Origin, Profile, Scope, Setting, Valued, resolve};
 use super::style::{MessageLang, Rule, read_blocks, read_langs, read_level, read_option_value};
+use crate::article::Selector;
 use crate::finding::Level;
 use crate::lang::Lang;
 use crate::source::Source;
@@ -28,12 +29,17 @@ const TOP_KEYS: &[&str] = &[
     "messages",
     "fail-on",
     "exclude",
+    "html",
     "style",
     "rules",
     "overrides",
 ];
 
-const OVERRIDE_KEYS: &[&str] = &["files", "extends", "lang", "until", "style", "rules"];
+const OVERRIDE_KEYS: &[&str] = &[
+    "files", "extends", "lang", "until", "html", "style", "rules",
+];
+
+const HTML_KEYS: &[&str] = &["content", "ignore"];
 
 /// The keys that every rule's table may have beside its options.
 const SETTING_KEYS: &[&str] = &["level", "lang", "blocks"];
@@ -89,6 +95,7 @@ pub struct Config {
     /// The globs of what is left out, as written.
     pub exclude: Vec<Valued<String>>,
     excluding: Globs,
+    html: HtmlKeys,
     pub(super) overrides: Vec<Override>,
     overriding: Globs,
     base: Vec<Arc<Rule>>,
@@ -103,6 +110,7 @@ pub(super) struct Override {
     pub(super) files: Vec<String>,
     pub(super) until: Option<Date>,
     pub(super) lang: Option<Valued<Lang>>,
+    html: HtmlKeys,
     pub(super) line: u32,
     scope: Scope,
 }
@@ -132,6 +140,7 @@ impl Config {
             fail_on: None,
             exclude: Vec::new(),
             excluding: Globs::default(),
+            html: HtmlKeys::default(),
             overrides: Vec::new(),
             overriding: Globs::default(),
             base: library.base.clone(),
@@ -154,7 +163,12 @@ impl Config {
     pub fn profile(&self, matching: &Matching) -> Profile {
         let overrides = || matching.0.iter().map(|&index| &self.overrides[index]);
         let scopes = overrides().map(|part| &part.scope);
+        let mut html = self.html.clone();
+        for part in overrides() {
+            html.update(&part.html);
+        }
         Profile {
+            html,
             states: resolve(&self.base, std::iter::once(&self.scope).chain(scopes)),
             lang: overrides()
                 .filter_map(|part| part.lang.clone())
@@ -175,6 +189,12 @@ impl Config {
     pub fn excluded_by(&self, path: &Path) -> Option<&Valued<String>> {
         let glob = self.excluding.covering(self.inside(path)?)?;
         Some(&self.exclude[glob])
+    }
+
+    /// The folder that the configuration stands in; `None` without a file.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.name.as_ref().map(|_| self.folder.as_path())
     }
 
     /// A path relative to the configuration's folder; `None` outside of it, where no glob matches.
@@ -286,6 +306,7 @@ impl Reader<'_> {
                     }
                     self.config.excluding = globs.build(&mut self.toml);
                 }
+                "html" => self.config.html = self.html(value, None),
                 "extends" | "style" | "rules" | "overrides" => {}
                 _ => self.unknown_top(name, key.span()),
             }
@@ -335,6 +356,36 @@ impl Reader<'_> {
         Some(Valued::new(lang?, origin))
     }
 
+    fn html(&mut self, value: &Spanned<DeValue<'_>>, number: Option<usize>) -> HtmlKeys {
+        let mut keys = HtmlKeys::default();
+        let Some(table) = self.toml.table("html", value) else {
+            return keys;
+        };
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            let place = match name {
+                "content" => &mut keys.content,
+                "ignore" => &mut keys.ignore,
+                _ => {
+                    self.toml.unknown("key", key.span(), name, HTML_KEYS);
+                    continue;
+                }
+            };
+            let mut selectors = Vec::new();
+            for (text, span) in self.toml.strings(name, value) {
+                match Selector::parse(&text) {
+                    Ok(selector) => selectors.push(selector),
+                    Err(reason) => {
+                        let message = format!("`{text}` is no selector: {reason}");
+                        self.toml.error(span, message);
+                    }
+                }
+            }
+            *place = Some(Valued::new(selectors, &self.origin(key.span(), number)));
+        }
+        keys
+    }
+
     /// The place of a string among those that are allowed.
     fn one_of(
         &mut self,
@@ -380,6 +431,7 @@ impl Reader<'_> {
             files: Vec::new(),
             until: None,
             lang: None,
+            html: HtmlKeys::default(),
             line: self.toml.line(span.clone()),
             scope: Scope::default(),
         };
@@ -405,6 +457,7 @@ impl Reader<'_> {
                 }
                 "lang" => part.lang = self.lang(value, &origin),
                 "until" => part.until = self.date(name, value),
+                "html" => part.html = self.html(value, number),
                 "extends" | "style" | "rules" => {}
                 _ => self.toml.unknown("key", key.span(), name, OVERRIDE_KEYS),
             }
@@ -783,6 +836,14 @@ mod tests {
                 "lang = \"xx\"",
                 "1:8: `xx` is no language that tarqim knows",
             ),
+            (
+                "[html]\ncontent = [\"main\", \"div > p\"]",
+                "2:20: `div > p` is no selector: only an element, `.class`, `#id` and these together without blanks are known",
+            ),
+            (
+                "[html]\nignored = []",
+                "2:1: unknown key `ignored`; did you mean `ignore`?",
+            ),
             ("lang = [\"ar\"]", "1:8: `lang` takes a string, not array"),
             (
                 "messages = \"fr\"",
@@ -944,6 +1005,22 @@ mod tests {
                 "{config}"
             );
         }
+    }
+
+    #[test]
+    fn the_elements_of_pages_are_read_and_an_override_takes_the_place_of_each_key() {
+        let config = read(
+            "[html]\ncontent = [\"article.post\"]\nignore = [\"#box\"]\n[[overrides]]\nfiles = [\"en/**\"]\nhtml.content = [\"main\"]\n",
+        );
+        let page = |path| {
+            let page = profile(&config, path).html.page();
+            let texts =
+                |list: Vec<Selector>| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+            (texts(page.content), texts(page.ignore))
+        };
+        let texts = |text: &str| vec![text.to_owned()];
+        assert_eq!(page("a.html"), (texts("article.post"), texts("#box")));
+        assert_eq!(page("en/a.html"), (texts("main"), texts("#box")));
     }
 
     #[test]

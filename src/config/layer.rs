@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::style::{ActiveRule, Adjustment, Rule};
 use crate::article::BlockKind;
+use crate::article::{PageScope, Selector};
 use crate::check::{OptionValue, Options};
 use crate::finding::Level;
 use crate::lang::Lang;
@@ -317,6 +318,43 @@ pub struct Profile {
     pub states: Vec<RuleState>,
     /// The language of articles that don't say.
     pub lang: Option<Valued<Lang>>,
+    /// Where the article stands in HTML pages.
+    pub html: HtmlKeys,
+}
+
+/// The keys of `[html]`, each with what it says where it is there.
+#[derive(Clone, Debug, Default)]
+pub struct HtmlKeys {
+    /// What holds the article.
+    pub content: Option<Valued<Vec<Selector>>>,
+    /// What is never read.
+    pub ignore: Option<Valued<Vec<Selector>>>,
+}
+
+impl HtmlKeys {
+    /// Takes over the keys that `other` has.
+    pub(super) fn update(&mut self, other: &Self) {
+        for (own, other) in [
+            (&mut self.content, &other.content),
+            (&mut self.ignore, &other.ignore),
+        ] {
+            if other.is_some() {
+                own.clone_from(other);
+            }
+        }
+    }
+
+    /// What a reader needs of them.
+    #[must_use]
+    pub fn page(&self) -> PageScope {
+        let list = |key: &Option<Valued<Vec<Selector>>>| {
+            key.as_ref().map_or_else(Vec::new, |key| key.value.clone())
+        };
+        PageScope {
+            content: list(&self.content),
+            ignore: list(&self.ignore),
+        }
+    }
 }
 
 impl Profile {

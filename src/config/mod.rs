@@ -13,7 +13,7 @@ pub mod style;
 pub use extend::Library;
 pub use file::{Config, FailOn, Matching, Surroundings, load};
 pub use find::{Choice, Finder};
-pub use layer::{Origin, Profile, RuleState, Valued};
+pub use layer::{HtmlKeys, Origin, Profile, RuleState, Valued};
 
 #[cfg(test)]
 mod testing;

@@ -63,6 +63,21 @@ impl Config {
             let globs = list(self.exclude.iter().map(|glob| glob.value.as_str()));
             line(&mut out, "exclude", &globs, &first.origin);
         }
+        let html = &profile.html;
+        if html.content.is_some() || html.ignore.is_some() {
+            out.push_str("\n[html]\n");
+        }
+        for (key, selectors) in [("content", &html.content), ("ignore", &html.ignore)] {
+            if let Some(Valued { value, origin }) = selectors {
+                let texts: Vec<_> = value.iter().map(ToString::to_string).collect();
+                line(
+                    &mut out,
+                    key,
+                    &list(texts.iter().map(String::as_str)),
+                    origin,
+                );
+            }
+        }
         for state in &profile.states {
             rule(&mut out, state);
         }
@@ -93,6 +108,7 @@ fn rule(out: &mut String, state: &RuleState) {
             OptionValue::Integer(number) => number.to_string(),
             OptionValue::Text(text) => string(text),
             OptionValue::Texts(texts) => list(texts.iter().map(String::as_str)),
+            OptionValue::Table(_) => value.to_string(),
         };
         line(out, name, &value, origin);
     }

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::{ConfigError, Toml};
-use crate::article::{BlockGroup, BlockKind};
+use crate::article::{BlockGroup, BlockKind, Embedded};
 use crate::check::{CheckDef, OptionKind, OptionValue, Options};
 use crate::finding::Level;
 use crate::lang::Lang;
@@ -66,6 +66,8 @@ pub struct Example {
     pub lang: Option<Lang>,
     /// The rule's options for it.
     pub with: Options,
+    /// What the image file of each of its photos says of itself.
+    pub picture: Option<Embedded>,
     /// What all fixes of the rule make of it.
     pub fixed: Option<String>,
     /// Line of the style file, from 1.
@@ -569,6 +571,7 @@ fn read_examples(
             format: "txt".to_owned(),
             lang: None,
             with: Options::default(),
+            picture: None,
             fixed: None,
             line: toml.line(item.span()),
         };
@@ -606,11 +609,12 @@ fn read_examples(
                             }
                         }
                     }
+                    "picture" => example.picture = read_picture(toml, value),
                     other => toml.unknown(
                         "key",
                         key.span(),
                         other,
-                        &["text", "format", "lang", "with", "fixed"],
+                        &["text", "format", "lang", "with", "picture", "fixed"],
                     ),
                 }
             }
@@ -618,6 +622,26 @@ fn read_examples(
         examples.push(example);
     }
     examples
+}
+
+/// Reads what an example's image files say of themselves, as an example has no files.
+fn read_picture(toml: &mut Toml<'_>, value: &Spanned<DeValue<'_>>) -> Option<Embedded> {
+    let mut picture = Embedded::default();
+    for (key, value) in toml.table("picture", value)? {
+        let name = key.get_ref().as_ref();
+        let field = match name {
+            "creator" => &mut picture.creator,
+            "credit-line" => &mut picture.credit_line,
+            "copyright-notice" => &mut picture.copyright_notice,
+            other => {
+                let known = ["creator", "credit-line", "copyright-notice"];
+                toml.unknown("key", key.span(), other, &known);
+                continue;
+            }
+        };
+        *field = toml.string(name, value);
+    }
+    Some(picture)
 }
 
 /// Reads an option of a check; an unknown one is compared with those and with `others` (keys that
@@ -699,6 +723,23 @@ pub(crate) fn read_option_value(
             }
             Some(OptionValue::Texts(texts))
         }
+        OptionKind::Table => {
+            if value.get_ref().is_array() {
+                let keys = toml.strings(name, value).into_iter();
+                let pairs = keys.map(|(key, _)| (key, String::new()));
+                return Some(OptionValue::Table(pairs.collect()));
+            }
+            let Some(table) = value.get_ref().as_table() else {
+                toml.wrong_type(name, value, "a list of strings or a table");
+                return None;
+            };
+            let pairs = table.iter().filter_map(|(key, value)| {
+                let key = key.get_ref().to_string();
+                let value = toml.string(&key, value)?;
+                Some((key, value))
+            });
+            Some(OptionValue::Table(pairs.collect()))
+        }
     }
 }
 
@@ -726,6 +767,10 @@ mod tests {
             OptionSpec {
                 name: "words",
                 kind: OptionKind::Texts,
+            },
+            OptionSpec {
+                name: "fields",
+                kind: OptionKind::Table,
             },
         ],
         compile,
@@ -771,6 +816,20 @@ here = { en = "here" }
         assert_eq!(rule.bad[1].with.text("form"), Some("word"));
         assert_eq!(rule.labels["here"].get(MessageLang::Ar), "here");
         assert_eq!(rule.origin.1, 7);
+    }
+
+    #[test]
+    fn a_table_may_be_a_list_of_its_keys() {
+        let fields = |value: &str| {
+            let rule =
+                format!("[[rule]]\nid = \"desk/demo\"\ncheck = \"demo\"\nfields = {value}\n");
+            parse(&rule).map(|style| style.rules[0].options.get("fields").unwrap().to_string())
+        };
+        let same = |value: &str| assert_eq!(fields(value).as_deref(), Ok(value));
+        same(r#"["title", "date"]"#);
+        same(r#"{ "date" = "date", "slug" = "/^[a-z]+$/" }"#);
+        assert!(fields("7").unwrap_err()[0].contains("a list of strings or a table"));
+        assert!(fields("{ date = 7 }").is_err());
     }
 
     #[test]

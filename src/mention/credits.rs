@@ -1,5 +1,6 @@
 //! Photo credits.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::{Mentions, Vocabulary};
@@ -328,7 +329,8 @@ impl Mentions {
             .filter_map(|block| self.credit_in(block))
     }
 
-    /// The credits that one photo has in several places: its first one with each other one.
+    /// The credits that one photo has in several places, but for copyright notices: its first one with
+    /// each other one.
     ///
     /// In plain text, which has no photos, a credit alone on a line stands for a photo above the
     /// caption that follows and that ends in a credit.
@@ -341,6 +343,11 @@ impl Mentions {
             .flat_map(|photo| self.credits_of(photo).map(|credit| credit.block))
             .collect();
         of_photos.sort_unstable();
+        let candidates = photos.iter().flat_map(|photo| &photo.candidates);
+        let notices: HashSet<BlockIndex> = candidates
+            .filter(|candidate| candidate.place == CreditPlace::Notice)
+            .map(|candidate| candidate.block)
+            .collect();
         let heroes: Vec<&Photo> = photos.iter().filter(|photo| photo.front_matter).collect();
         for photo in photos {
             // A photo of the front matter is shown again in the article: its field credits both.
@@ -351,7 +358,8 @@ impl Mentions {
                 .copied()
                 .into_iter()
                 .chain([photo])
-                .flat_map(|photo| self.credits_of(photo));
+                .flat_map(|photo| self.credits_of(photo))
+                .filter(|credit| !notices.contains(&credit.block));
             let mut credits: Vec<_> = credits.collect();
             credits.sort_by_key(|credit| credit.range);
             credits.dedup();
@@ -419,7 +427,10 @@ pub(super) fn recognise(article: &Article<'_>, vocabulary: &Vocabulary) -> Vec<C
             }
             match (block.kind, candidate.place) {
                 (BlockKind::Alt | BlockKind::Title | BlockKind::Caption, _) => {}
-                (BlockKind::CreditLine, CreditPlace::Field | CreditPlace::Element) => {
+                (
+                    BlockKind::CreditLine,
+                    CreditPlace::Field | CreditPlace::Element | CreditPlace::Notice,
+                ) => {
                     *stance = Stance::Declared;
                 }
                 // `attr` and the like hold captions, too.
@@ -643,6 +654,9 @@ const LABELS: &[Label] = labels! {
     SourceLabel false false: "صورة من", "صور من", "الصورة من", "الصور من", "عن", "نقلا عن", "تصویر از",
         "image from", "images from", "photo from", "photos from", "photo de", "photos de", "image de";
 };
+
+/// Labels that credit a photo without a colon as well, where nothing else stands beside it.
+const MADE: [&str; 3] = ["تصوير", "عدسة", "بعدسة"];
 
 /// What says, at the end of a credit, what kind of picture it is.
 const QUALIFIERS: &[&str] = &[
@@ -907,6 +921,8 @@ impl<'a> Reader<'a> {
     fn find_at_end(&self, block: Part<'a>, stance: Stance) -> Option<Credit> {
         let tail = block.tail().trim_end_stop();
         let mut before = '\n';
+        // `الجسر الجديد - رويترز`; elsewhere a hyphen and a slash part other things, too.
+        let caption = stance == Stance::Caption;
         let mut border = tail.start == block.trim().start;
         if border && let Some(credit) = self.parse(tail, Start::Whole, stance) {
             return Some(credit);
@@ -925,6 +941,7 @@ impl<'a> Reader<'a> {
             border = match c {
                 '\n' | '|' | '–' | '—' | '؛' | '؟' | '!' | '۔' | '»' | '”' | '"' => true,
                 '.' => !before.is_uppercase() && !before.is_ascii_digit(),
+                '-' | '/' if caption && is_space(before) => true,
                 _ => border && is_space(c),
             };
             before = c;
@@ -976,7 +993,14 @@ impl<'a> Reader<'a> {
         if wrapping.inner.text().len() > WINDOW {
             return None;
         }
-        let (rest, sign) = strip_sign(wrapping.inner);
+        let (mut rest, mut sign) = strip_sign(wrapping.inner);
+        // `(رويترز ©)`: only brackets or a place of its own tell where such a credit begins.
+        let begins = wrapping.brackets && !wrapping.unpaired || start == Start::Whole;
+        let begins = begins && stance != Stance::Body;
+        if let (true, None, Some(named)) = (begins, sign, rest.text().strip_suffix('©')) {
+            rest = rest.to(rest.start + named.len()).trim();
+            sign = (!rest.is_empty()).then_some(Sign::Copyright);
+        }
         let seen = Seen {
             part,
             start,
@@ -1020,8 +1044,9 @@ impl<'a> Reader<'a> {
         let says = words.known || words.no_source || words.licence;
         let certain = if label.mark && !mark {
             // `(تصوير محمد أحمد)`, `Photo AFP`: without a colon the words are common ones.
+            let bound = seen.brackets() || seen.is_line() && MADE.contains(&label.words);
             words.known && apart
-                || seen.brackets()
+                || bound
                     && label.strict
                     && name
                     && (2..=4).contains(&rest.words())
@@ -1248,6 +1273,11 @@ impl Seen<'_> {
     /// Whether it stands apart from the sentence before.
     fn apart(&self) -> bool {
         self.brackets() || self.start != Start::Inside
+    }
+
+    /// Whether it is all of a place where a photo's credit may stand.
+    fn is_line(&self) -> bool {
+        self.start == Start::Whole && self.stance != Stance::Body
     }
 
     fn copyright_shape(&self) -> CreditShape {
@@ -1822,6 +1852,13 @@ mod tests {
             ("(د.ب.أ)", AgencyBracket, "", "د.ب.أ"),
             ("(واس)", AgencyBracket, "", "واس"),
             ("(علي سالم - رويترز)", NameVia, "علي سالم", "رويترز"),
+            ("(رويترز ©)", ParenthesisedCopyright, "", "رويترز"),
+            (
+                "(علي سالم/رويترز ©)",
+                ParenthesisedCopyright,
+                "علي سالم",
+                "رويترز",
+            ),
         ];
         for (text, shape, name, agency) in cases {
             let want = Some((shape, name.to_owned(), agency.to_owned(), text.to_owned()));
@@ -1836,6 +1873,31 @@ mod tests {
                 let found = caption(longer).map(|found| found.3);
                 assert_eq!(found.as_deref(), Some(text), "at the end: {longer}");
             }
+        }
+    }
+
+    #[test]
+    fn a_label_without_a_colon_and_a_last_agency_count_in_their_places() {
+        for text in ["تصوير محمد علي", "عدسة علي سالم حسن"] {
+            let found = after(text).expect(text);
+            assert_eq!((found.0, &*found.3), (CreditShape::PhotographyLabel, text));
+            assert_eq!(caption(text).map(|found| found.3).as_deref(), Some(text));
+            assert!(read(BlockKind::Paragraph, None, text).is_none(), "{text}");
+        }
+        for text in [
+            "الجسر الجديد في يوم افتتاحه - رويترز",
+            "الجسر الجديد في يوم افتتاحه / رويترز",
+            "الجسر الجديد في يوم افتتاحه | رويترز",
+        ] {
+            let found = caption(text).map(|found| found.2);
+            assert_eq!(found.as_deref(), Some("رويترز"), "{text}");
+        }
+        for text in [
+            "الجسر الجديد - في يوم افتتاحه",
+            "تصوير الفيلم الجديد",
+            "يوم تصوير محمد علي",
+        ] {
+            assert_eq!(caption(text), None, "{text}");
         }
     }
 

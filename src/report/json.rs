@@ -45,6 +45,15 @@ struct JsonPosition {
     line: u32,
     column: u32,
     utf16: u32,
+    /// Of a word processor's document alone: the paragraph, from 1, and its run, from 1.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    run: Option<JsonRun>,
+}
+
+#[derive(Serialize)]
+struct JsonRun {
+    paragraph: u32,
+    run: u32,
 }
 
 #[derive(Serialize)]
@@ -75,21 +84,28 @@ struct JsonProblem<'r> {
     message: String,
 }
 
-impl From<Position> for JsonPosition {
-    fn from(at: Position) -> Self {
-        Self {
-            byte: at.byte,
-            line: at.line,
-            column: at.column,
-            utf16: at.utf16,
-        }
+fn position(source: &Source, byte: u32, run: Option<(u32, u32)>) -> JsonPosition {
+    let Position {
+        byte,
+        line,
+        column,
+        utf16,
+    } = source.position(byte);
+    JsonPosition {
+        byte,
+        line,
+        column,
+        utf16,
+        run: run.map(|(paragraph, run)| JsonRun { paragraph, run }),
     }
 }
 
+/// Start and end. The end's run is that of the last character, and not of the one behind it.
 fn ends(source: &Source, span: Span) -> (JsonPosition, JsonPosition) {
+    let last = span.end.saturating_sub(1).max(span.start);
     (
-        source.position(span.start).into(),
-        source.position(span.end).into(),
+        position(source, span.start, source.run_at(span.start)),
+        position(source, span.end, source.run_at(last)),
     )
 }
 

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 
 use super::MessageLang;
 use super::text::visible;
+use crate::article::{Damage, DamageKind};
 use crate::config::error::ConfigError;
-use crate::source::DecodeError;
+use crate::source::{DecodeError, DocumentFault, Source};
 
 /// Something that could not be done, and for which file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,6 +34,8 @@ pub enum ProblemKind {
     Unreadable(String),
     /// The file has 4 GiB or more.
     TooLarge,
+    /// The file has a document's name, and holds none that can be read.
+    Document(DocumentFault),
     /// A configuration or a style file can't be understood.
     Configuration {
         /// Line and column from 1, where one place is meant.
@@ -40,6 +43,17 @@ pub enum ProblemKind {
         /// What is wrong, in English.
         message: String,
     },
+    /// The file is not written in the format that its name tells.
+    Invalid {
+        /// The format's name.
+        format: &'static str,
+        /// Line and column from 1.
+        place: (u32, u32),
+        /// The parser's words, in English.
+        reason: String,
+    },
+    /// The file is JSON, and no news item.
+    NoArticle,
     /// The program itself failed on the file.
     Internal,
 }
@@ -53,9 +67,21 @@ impl ProblemKind {
             Self::Missing => "missing",
             Self::Unreadable(_) => "unreadable",
             Self::TooLarge => "too-large",
+            Self::Document(_) => "document",
             Self::Configuration { .. } => "configuration",
+            Self::Invalid { .. } => "invalid",
+            Self::NoArticle => "no-article",
             Self::Internal => "internal",
         }
+    }
+}
+
+/// A part of a document in brackets, where one is meant.
+fn named_part(part: &str) -> String {
+    if part.is_empty() {
+        String::new()
+    } else {
+        format!(" ({part})")
     }
 }
 
@@ -75,9 +101,12 @@ impl Problem {
     /// A file whose bytes are no text.
     #[must_use]
     pub fn undecodable(path: impl Into<String>, error: &DecodeError) -> Self {
-        let kind = match *error {
-            DecodeError::NotUtf8 { byte, looks_like } => ProblemKind::Encoding { byte, looks_like },
+        let kind = match error {
+            &DecodeError::NotUtf8 { byte, looks_like } => {
+                ProblemKind::Encoding { byte, looks_like }
+            }
             DecodeError::TooLarge => ProblemKind::TooLarge,
+            DecodeError::Document(fault) => ProblemKind::Document(fault.clone()),
         };
         Self {
             path: path.into(),
@@ -97,6 +126,26 @@ impl Problem {
             path: path.into(),
             kind,
         }
+    }
+
+    /// A file that is not written in its format, or in which no article is; none where only a part
+    /// of it can't be read.
+    #[must_use]
+    pub fn unread(source: &Source, damage: &Damage) -> Option<Self> {
+        let at = source.position(damage.span.start);
+        let kind = match damage.kind {
+            DamageKind::FrontMatter => return None,
+            DamageKind::File => ProblemKind::Invalid {
+                format: "JSON",
+                place: (at.line, at.column),
+                reason: damage.reason.clone(),
+            },
+            DamageKind::NoArticle => ProblemKind::NoArticle,
+        };
+        Some(Self {
+            path: source.name().to_owned(),
+            kind,
+        })
     }
 
     /// What could not be done, with the path.
@@ -126,10 +175,45 @@ impl Problem {
             ProblemKind::TooLarge => {
                 format!("{path} is too large (4 GiB or more). It was not checked.")
             }
+            ProblemKind::Document(fault) => match fault {
+                DocumentFault::NotADocument => format!(
+                    "{path} is no Word document, although its name says so. It was not checked."
+                ),
+                DocumentFault::OldWord => format!(
+                    "{path} is in the old format of Word (.doc). It was not checked; saved as .docx it can be."
+                ),
+                DocumentFault::Protected => {
+                    format!("{path} is protected by a password. It was not checked.")
+                }
+                DocumentFault::OtherDocument => format!(
+                    "{path} holds no text document, but perhaps a spreadsheet or slides. It was not checked."
+                ),
+                DocumentFault::Damaged { part } => {
+                    let part = named_part(part);
+                    format!(
+                        "{path} is damaged{part}. It was not checked; a word processor may be able to open it and save it again."
+                    )
+                }
+                DocumentFault::TooLarge => {
+                    format!("{path} unpacks to more than a document may hold. It was not checked.")
+                }
+            },
             ProblemKind::Configuration { place, message } => match place {
                 Some((line, column)) => format!("{path}:{line}:{column}: {message}"),
                 None => format!("{path}: {message}"),
             },
+            ProblemKind::Invalid {
+                format,
+                place: (line, column),
+                reason,
+            } => {
+                format!(
+                    "{path}:{line}:{column}: this is not valid {format}: {reason}. The file was not checked."
+                )
+            }
+            ProblemKind::NoArticle => {
+                format!("{path} is JSON, but no news item (ninjs). It was not checked.")
+            }
             ProblemKind::Internal => format!(
                 "tarqim failed on {path}; the other articles were checked. Please report this."
             ),
@@ -154,12 +238,47 @@ impl Problem {
             ProblemKind::TooLarge => {
                 format!("الملف أكبر من الحد ولم يُفحص (الحد: 4 GiB): {path}")
             }
+            ProblemKind::Document(fault) => match fault {
+                DocumentFault::NotADocument => {
+                    format!("الملف ليس مستند Word مع أن اسمه يدل على ذلك، ولم يُفحص: {path}")
+                }
+                DocumentFault::OldWord => format!(
+                    "الملف بصيغة Word القديمة (.doc) ولم يُفحص، ويمكن فحصه بعد حفظه بصيغة .docx: {path}"
+                ),
+                DocumentFault::Protected => {
+                    format!("الملف محمي بكلمة مرور ولم يُفحص: {path}")
+                }
+                DocumentFault::OtherDocument => format!(
+                    "الملف ليس مستندًا نصيًا، ولعله جدول بيانات أو عرض شرائح، ولم يُفحص: {path}"
+                ),
+                DocumentFault::Damaged { part } => {
+                    let part = named_part(part);
+                    format!(
+                        "الملف تالف{part} ولم يُفحص، وقد يمكن فتحه في معالج النصوص وحفظه من جديد: {path}"
+                    )
+                }
+                DocumentFault::TooLarge => {
+                    format!("محتوى الملف بعد فك ضغطه أكبر من الحد ولم يُفحص: {path}")
+                }
+            },
             ProblemKind::Configuration { place, message } => match place {
                 Some((line, column)) => {
                     format!("خلل في الإعدادات: {path}:{line}:{column}: {message}")
                 }
                 None => format!("خلل في الإعدادات: {path}: {message}"),
             },
+            ProblemKind::Invalid {
+                format,
+                place: (line, column),
+                reason,
+            } => {
+                format!(
+                    "الملف ليس بصيغة {format} سليمة، ولم يُفحص ({reason}): {path}:{line}:{column}"
+                )
+            }
+            ProblemKind::NoArticle => {
+                format!("الملف بصيغة JSON وليس مادة إخبارية (ninjs)، ولم يُفحص: {path}")
+            }
             ProblemKind::Internal => {
                 format!("تعذّر فحص الملف بسبب خلل في البرنامج، وفُحصت بقية المقالات: {path}")
             }

@@ -230,6 +230,33 @@ fn standard_input_is_an_article() {
 }
 
 #[test]
+fn pictures_of_the_project_are_read_and_no_others() {
+    const ARTICLE: &str = "![Bridge](/img/bridge.jpg)\n\nThe bridge. (© John Doe/AFP)\n";
+    let folder = folder(&[
+        ("site/tarqim.toml", ""),
+        ("site/content/en/a.md", ARTICLE),
+        ("other/tarqim.toml", ""),
+        ("other/a.md", ARTICLE),
+    ]);
+    let picture =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/photo-credit/images/bridge.jpg");
+    let place = folder.path().join("site/static/img/bridge.jpg");
+    fs::create_dir_all(place.parent().unwrap()).unwrap();
+    fs::copy(picture, place).unwrap();
+    let output = run(folder.path(), &["check", "--format", "short", "."]);
+    let found = stdout(&output);
+    assert!(
+        found.starts_with("site/content/en/a.md:3:13: warning[photo-credit/embedded]: ")
+            && found.lines().count() == 1,
+        "{found}"
+    );
+    let off = "[rules]\n\"photo-credit/embedded\" = \"off\"\n";
+    fs::write(folder.path().join("site/tarqim.toml"), off).unwrap();
+    let output = run(folder.path(), &["check", "--format", "short", "."]);
+    assert_eq!(stdout(&output), "");
+}
+
+#[test]
 fn messages_are_in_the_language_that_is_asked_for() {
     let folder = folder(&[("bad.md", BAD)]);
     let arabic = stdout(&run(folder.path(), &["check", "--lang", "ar"]));
@@ -359,6 +386,66 @@ fn walks_pass_over_what_git_ignores() {
     );
 }
 
+#[test]
+fn json_is_walked_where_its_name_says_that_it_is_news() {
+    let item = |text: &str| {
+        let text = serde_json::to_string(text.trim()).unwrap();
+        format!("{{\"uri\": \"urn:a\", \"headlines\": [{{\"value\": {text}}}]}}")
+    };
+    let folder = folder(&[
+        ("a.ninjs.json", &item(GOOD)),
+        ("b.json", &item(BAD)),
+        ("package.json", "{\"name\": \"tool\"}"),
+        ("broken.json", "{\"headline\":\n  'قال'}"),
+    ]);
+    let walked = run(folder.path(), &["check", "--format", "json"]);
+    let json: Value = serde_json::from_str(&stdout(&walked)).unwrap();
+    assert_eq!((status(&walked), &json["files"]), (0, &Value::from(1)));
+    assert_eq!(stderr(&walked), "");
+    let named = run(folder.path(), &["check", "b.json"]);
+    assert_eq!(status(&named), 1);
+    let odd = run(
+        folder.path(),
+        &[
+            "check",
+            "--format",
+            "json",
+            "b.json",
+            "package.json",
+            "broken.json",
+        ],
+    );
+    assert_eq!(status(&odd), 2);
+    let json: Value = serde_json::from_str(&stdout(&odd)).unwrap();
+    assert_eq!(json["findings"][0]["rule"], "quotes/unmatched");
+    assert_eq!(json["problems"][0]["kind"], "invalid");
+    assert_eq!(json["problems"][1]["kind"], "no-article");
+    let said = stderr(&odd);
+    assert!(
+        said.contains("broken.json:2:3: this is not valid JSON: expected value."),
+        "{said}"
+    );
+    assert!(
+        said.contains("package.json is JSON, but no news item"),
+        "{said}"
+    );
+}
+
+#[test]
+fn letters_that_json_escapes_are_shown_as_letters() {
+    let escaped: String = BAD
+        .trim()
+        .encode_utf16()
+        .map(|unit| format!("\\u{unit:04x}"))
+        .collect();
+    let item = format!("{{\"headline\": \"{escaped}\"}}");
+    let folder = folder(&[("a.ninjs", &item)]);
+    let drawn = run(folder.path(), &["check", "--lang", "en"]);
+    let drawn = stdout(&drawn);
+    assert!(drawn.contains("a.ninjs:1:81"), "{drawn}");
+    assert!(drawn.contains("قال المدير |«|سنبدأ العمل"), "{drawn}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_that_is_closed_is_no_error() {
@@ -378,4 +465,55 @@ fn a_pipe_that_is_closed_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(stderr(&output), "");
     assert_eq!(status(&output), 1);
+}
+
+#[test]
+fn documents_are_walked_and_read_from_standard_input() {
+    let document = fs::read(crate::fixtures::root().join("docx/captioned.ar.docx")).unwrap();
+    let folder = folder(&[("~$lock.docx", "open in Word"), ("note.docx", "قال المدير")]);
+    fs::write(folder.path().join("news.docx"), &document).unwrap();
+    let output = run(
+        folder.path(),
+        &["check", "--format", "jsonl", "--lang", "ar"],
+    );
+    assert_eq!(
+        status(&output),
+        2,
+        "a text under a document's name is a problem"
+    );
+    let words = stderr(&output);
+    assert_eq!(
+        words.lines().count(),
+        1,
+        "what Word keeps beside a document is none: {words}"
+    );
+    assert!(
+        words.contains("ليس مستند Word") && words.contains("note.docx"),
+        "{words}"
+    );
+    let out = stdout(&output);
+    let finding: Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
+    let start = &finding["start"];
+    assert_eq!(
+        (&start["line"], &start["paragraph"], &start["run"]),
+        (&2.into(), &2.into(), &2.into())
+    );
+    assert_eq!(finding["fixes"], Value::Array(Vec::new()));
+
+    let args = [
+        "check",
+        "--format",
+        "short",
+        "--stdin-filename",
+        "desk/a.docx",
+        "-",
+    ];
+    let mut child = command(folder.path(), &args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(&document).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(stdout(&output).starts_with("desk/a.docx:2:39: error[date/impossible]"));
 }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tarqim::article::{Format, LangHints};
+use tarqim::article::{Format, LangHints, ReadOptions};
 use tarqim::source::Source;
 
 use crate::properties::{base, lint};
@@ -25,25 +25,31 @@ fn the_first_article_has_its_quotations_in_two_orders_and_nothing_else() {
     let Some(corpus) = corpus() else { return };
     let text = fs::read_to_string(corpus.join("seed/article.txt")).unwrap();
     let linter = base();
-    let found: Vec<String> = lint(&linter, "a.txt", &text, Format::Plain, LangHints::default())
-        .iter()
-        .map(|finding| {
-            let source = Source::new("a.txt", text.as_str());
-            let (start, end) = (
-                source.position(finding.span.start),
-                source.position(finding.span.end),
-            );
-            let rule = &linter.rule(finding.rule).rule.id;
-            format!(
-                "{}:{}-{}:{} {} {rule}",
-                start.line,
-                start.column,
-                end.line,
-                end.column,
-                finding.level.name()
-            )
-        })
-        .collect();
+    let found: Vec<String> = lint(
+        &linter,
+        "a.txt",
+        &text,
+        Format::Plain,
+        &ReadOptions::default(),
+    )
+    .iter()
+    .map(|finding| {
+        let source = Source::new("a.txt", text.as_str());
+        let (start, end) = (
+            source.position(finding.span.start),
+            source.position(finding.span.end),
+        );
+        let rule = &linter.rule(finding.rule).rule.id;
+        format!(
+            "{}:{}-{}:{} {} {rule}",
+            start.line,
+            start.column,
+            end.line,
+            end.column,
+            finding.level.name()
+        )
+    })
+    .collect();
     assert_eq!(
         found,
         [
@@ -70,7 +76,7 @@ fn what_always_holds_holds_on_real_articles() {
             name,
             &text,
             Format::of_name(name),
-            LangHints::of_path(name, None),
+            &LangHints::of_path(name, None).into(),
         );
         articles += 1;
     }

@@ -416,7 +416,7 @@ fn look(linter: &Linter, case: &Case, kind: &Kind, fault: &Fault) -> Result<(), 
     let source = Source::new(&case.name, fault.text.as_str());
     let mut found = false;
     let mut others = String::new();
-    for finding in linter.lint(&source, case.format, case.hints) {
+    for finding in linter.lint(&source, case.format, &case.options) {
         let rule = linter.rule(finding.rule).rule.id.as_str();
         let span = finding.span.range();
         let overlaps = span.start < fault.place.end && fault.place.start < span.end;
@@ -522,7 +522,7 @@ fn language(name: &str) -> &str {
 fn right_articles_are_silent_with_a_list_of_agencies_as_well() {
     let linter = with_agencies();
     for case in right_articles() {
-        let findings = linter.lint(&case.source, case.format, case.hints);
+        let findings = linter.lint(&case.source, case.format, &case.options);
         let said: Vec<&str> = findings
             .iter()
             .map(|finding| case.source.slice(finding.span))

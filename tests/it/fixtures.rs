@@ -1,17 +1,19 @@
 //! Articles of our own words with the findings that are expected, a folder per family.
 //!
-//! `fixtures/<family>/<case>.<lang>.<txt|md|html>` stands beside `<same>.expected`, one line per
-//! finding: `line:col-line:col level rule "text"`. A `<same>.toml` is the case's `tarqim.toml`.
-//! Only the family's own findings are kept, so a new rule moves no other expectation; the folder
-//! `articles` keeps all. `TARQIM_BLESS=1` rewrites the expectations: read the difference.
+//! `fixtures/<family>/<case>.<lang>.<txt|md|html|docx|ninjs>` stands beside `<same>.expected`, one
+//! line per finding: `line:col-line:col level rule "text"`. A `<same>.toml` is the case's
+//! `tarqim.toml`. Only the family's own findings are kept, so a new rule moves no other expectation;
+//! the folders `articles`, `docx` and `ninjs` keep all, and documents are made by the scripts beside
+//! them. `TARQIM_BLESS=1` rewrites the expectations: read the difference.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tarqim::article::{Format, LangHints};
+use tarqim::article::{Article, Format, LangHints, ReadOptions};
 use tarqim::config::style::ActiveRule;
 use tarqim::config::{Library, Surroundings, builtin, load};
+use tarqim::disk;
 use tarqim::lint::Linter;
 use tarqim::source::Source;
 
@@ -22,7 +24,7 @@ pub(crate) struct Case {
     pub(crate) source: Source,
     pub(crate) linter: Linter,
     pub(crate) format: Format,
-    pub(crate) hints: LangHints,
+    pub(crate) options: ReadOptions,
 }
 
 pub(crate) fn root() -> PathBuf {
@@ -42,10 +44,11 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect(&path, into);
-        } else if path
-            .extension()
-            .is_some_and(|ending| ["txt", "md", "html"].iter().any(|known| ending == *known))
-        {
+        } else if path.extension().is_some_and(|ending| {
+            ["txt", "md", "html", "docx", "ninjs"]
+                .iter()
+                .any(|known| ending == *known)
+        }) {
             into.push(path);
         }
     }
@@ -58,7 +61,9 @@ fn case(path: &Path) -> Case {
         .to_str()
         .unwrap()
         .replace('\\', "/");
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let bytes = fs::read(path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let format = Format::of_name(&name);
+    let source = format.decode(&name, bytes);
     let config = path.with_extension("toml");
     let rules = if config.exists() {
         let library = Library::built_in();
@@ -80,9 +85,9 @@ fn case(path: &Path) -> Case {
     let linter = Linter::new(rules).unwrap();
     Case {
         path: path.to_owned(),
-        format: Format::of_name(&name),
-        hints: LangHints::of_path(&name, None),
-        source: Source::new(&name, text),
+        format,
+        options: LangHints::of_path(&name, None).into(),
+        source: source.unwrap_or_else(|error| panic!("{name}: {error:?}")),
         linter,
         name,
     }
@@ -92,9 +97,12 @@ fn case(path: &Path) -> Case {
 fn render(case: &Case) -> String {
     let family = case.name.split('/').next().unwrap();
     let mut out = String::new();
-    for finding in case.linter.lint(&case.source, case.format, case.hints) {
+    let mut article = Article::read(&case.source, case.format, &case.options);
+    disk::fill_embedded(&mut article, &case.path, &root());
+    for finding in case.linter.lint_article(&case.source, &article) {
         let rule = &case.linter.rule(finding.rule).rule;
-        if family != "articles" && family != "pattern" && rule.family() != family {
+        let keeps_all = ["articles", "docx", "ninjs", "pattern"].contains(&family);
+        if !keeps_all && rule.family() != family {
             continue;
         }
         let start = case.source.position(finding.span.start);
@@ -149,7 +157,7 @@ fn fixtures_give_the_findings_that_they_expect() {
 fn articles_that_are_right_give_no_finding() {
     let right = cases()
         .into_iter()
-        .filter(|case| case.name.starts_with("articles/right"));
+        .filter(|case| case.name.contains("/right-"));
     let wrong: Vec<String> = right
         .map(|case| render(&case))
         .filter(|findings| !findings.is_empty())

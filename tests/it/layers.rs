@@ -11,8 +11,9 @@ const ROWS: &[&[&str]] = &[
     &["config"],
     &["checks"],
     &["check"],
-    &["mention"],
+    &["mention", "picture"],
     &["article"],
+    &["docx"],
     &["lang", "finding", "source"],
     &["span"],
 ];

@@ -2,6 +2,7 @@
 
 mod command;
 mod corpus;
+mod documents;
 mod examples;
 mod faults;
 mod fixtures;

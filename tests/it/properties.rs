@@ -1,7 +1,7 @@
 //! What always holds, over every fixture and over generated articles.
 
 use proptest::prelude::*;
-use tarqim::article::{Article, Format, LangHints, PieceKind};
+use tarqim::article::{Article, Format, PieceKind, ReadOptions};
 use tarqim::config::builtin;
 use tarqim::config::style::ActiveRule;
 use tarqim::finding::{Applicability, Finding, Fix};
@@ -24,7 +24,7 @@ pub(crate) fn base() -> Linter {
 }
 
 /// The map rebuilds what it says that it copied, and blocks stand apart and in order.
-fn assert_article(source: &Source, article: &Article<'_>) {
+pub(crate) fn assert_article(source: &Source, article: &Article<'_>) {
     let text = article.text.as_str();
     let mut end = 0;
     for piece in article.text.pieces() {
@@ -54,7 +54,7 @@ fn assert_article(source: &Source, article: &Article<'_>) {
 }
 
 /// Every span lies inside the file, on borders of graphemes.
-fn assert_findings(source: &Source, findings: &[Finding]) {
+pub(crate) fn assert_findings(source: &Source, findings: &[Finding]) {
     let text = source.text();
     for finding in findings {
         let spans = std::iter::once(finding.span)
@@ -96,21 +96,27 @@ pub(crate) fn lint(
     name: &str,
     text: &str,
     format: Format,
-    hints: LangHints,
+    options: &ReadOptions,
 ) -> Vec<Finding> {
     let source = Source::new(name, text);
-    let article = Article::read(&source, format, hints);
+    let article = Article::read(&source, format, options);
     assert_article(&source, &article);
     let findings = linter.lint_article(&source, &article);
     assert_findings(&source, &findings);
     findings
 }
 
+/// The fixtures whose bytes are their text.
+fn texts() -> impl Iterator<Item = Case> {
+    let is_text = |case: &Case| case.source.document().is_none();
+    cases().into_iter().filter(is_text)
+}
+
 /// Rule, line and column of each finding.
 fn places(case: &Case, text: &str) -> Vec<(String, u32, u32)> {
     let source = Source::new(&case.name, text);
     case.linter
-        .lint(&source, case.format, case.hints)
+        .lint(&source, case.format, &case.options)
         .iter()
         .map(|finding| {
             let at = source.position(finding.span.start);
@@ -125,7 +131,7 @@ fn places(case: &Case, text: &str) -> Vec<(String, u32, u32)> {
 
 #[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
-    for case in cases() {
+    for case in texts() {
         let text = case.source.text();
         if text.contains('\r') || text.starts_with('\u{FEFF}') {
             continue;
@@ -154,7 +160,7 @@ fn line_ends_and_a_byte_order_mark_change_nothing() {
 
 #[test]
 fn every_prefix_can_be_read() {
-    for case in cases() {
+    for case in texts() {
         let text = case.source.text();
         let borders: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         let step = (borders.len() / 60).max(1);
@@ -164,21 +170,36 @@ fn every_prefix_can_be_read() {
                 &case.name,
                 &text[..end],
                 case.format,
-                case.hints,
+                &case.options,
             );
         }
-        lint(&case.linter, &case.name, text, case.format, case.hints);
+        lint(&case.linter, &case.name, text, case.format, &case.options);
     }
 }
 
 #[test]
+fn lines_of_nothing_but_marks_take_linear_time() {
+    let linter = base();
+    let start = std::time::Instant::now();
+    for line in ["\"", "”", "» ", "«)"] {
+        let text = format!("{line}\n").repeat(40_000);
+        let _ = linter.lint(
+            &Source::new("a.txt", text),
+            Format::Plain,
+            &ReadOptions::default(),
+        );
+    }
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
 fn safe_fixes_settle_and_bring_nothing_new() {
-    for case in cases() {
+    for case in texts() {
         let mut text = case.source.text().to_owned();
-        let mut before = lint(&case.linter, &case.name, &text, case.format, case.hints).len();
+        let mut before = lint(&case.linter, &case.name, &text, case.format, &case.options).len();
         let mut rounds = 0;
         loop {
-            let findings = lint(&case.linter, &case.name, &text, case.format, case.hints);
+            let findings = lint(&case.linter, &case.name, &text, case.format, &case.options);
             assert!(
                 findings.len() <= before,
                 "{}: a fix brought a new finding",
@@ -314,10 +335,26 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_article_can_be_judged(text in soup(), format in prop::sample::select(vec![Format::Plain, Format::Markdown, Format::Html])) {
+    fn any_article_can_be_judged(text in soup(), format in prop::sample::select(vec![Format::Plain, Format::Markdown, Format::Html, Format::Ninjs])) {
         let linter = base();
-        let first = lint(&linter, "a", &text, format, LangHints::default());
-        let again = lint(&linter, "a", &text, format, LangHints::default());
+        let first = lint(&linter, "a", &text, format, &ReadOptions::default());
+        let again = lint(&linter, "a", &text, format, &ReadOptions::default());
         prop_assert_eq!(first, again);
+    }
+    #[test]
+    fn any_news_item_can_be_judged_and_stays_json_when_it_is_fixed(text in soup(), escaped in any::<bool>()) {
+        let string = if escaped {
+            let units = text.encode_utf16().map(|unit| format!("\\u{unit:04x}"));
+            format!("\"{}\"", units.collect::<String>())
+        } else {
+            serde_json::to_string(&text).unwrap()
+        };
+        let item = format!(
+            "{{\"headline\": {string}, \"body_html\": {string}, \"associations\": {{\"a\": {{\"type\": \"picture\", \"by\": {string}, \"description_text\": {string}}}}}}}"
+        );
+        let findings = lint(&base(), "a.ninjs", &item, Format::Ninjs, &ReadOptions::default());
+        let fixes: Vec<&Fix> = findings.iter().filter_map(|finding| finding.fixes.first()).collect();
+        let fixed = fix::apply(&item, &fixes);
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&fixed).is_ok(), "{}", fixed);
     }
 }

@@ -394,6 +394,18 @@ fn problems_are_a_line_in_either_language() {
             path: "a.md".to_owned(),
             kind: tarqim::report::ProblemKind::Internal,
         },
+        Problem {
+            path: "a.ninjs".to_owned(),
+            kind: tarqim::report::ProblemKind::Invalid {
+                format: "JSON",
+                place: (3, 14),
+                reason: "expected value".to_owned(),
+            },
+        },
+        Problem {
+            path: "package.json".to_owned(),
+            kind: tarqim::report::ProblemKind::NoArticle,
+        },
         Problem::from(tarqim::config::error::ConfigError {
             path: "tarqim.toml".to_owned(),
             line: 3,

@@ -357,7 +357,7 @@ fn findings(linter: &Linter, path: &Path, labels: &Labels) -> Vec<Found> {
         .lint(
             &source,
             Format::of_name(name),
-            LangHints::of_path(name, None),
+            &LangHints::of_path(name, None).into(),
         )
         .iter()
         .filter_map(|finding| {

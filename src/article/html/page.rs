@@ -5,13 +5,13 @@ use super::{Tag, Token, Tokenizer};
 use crate::article::fields;
 use crate::article::shortcode::{Finder, Kind};
 use crate::article::writer::{Frame, Writer};
-use crate::article::{Article, BlockKind, Format, LangHints, Syntax, matter};
+use crate::article::{Article, BlockKind, Format, ReadOptions, Syntax, matter};
 use crate::lang::Lang;
 use crate::source::Source;
 use crate::span::Span;
 
 /// Reads a page, or a part of one.
-pub(in crate::article) fn read(source: &Source, hints: LangHints) -> Article<'_> {
+pub(in crate::article) fn read<'s>(source: &'s Source, options: &ReadOptions) -> Article<'s> {
     let bom = source.bom_len();
     let text = &source.text()[bom..];
     let mut out = Writer::new(source.text(), Syntax::HtmlText);
@@ -21,9 +21,11 @@ pub(in crate::article) fn read(source: &Source, hints: LangHints) -> Article<'_>
         start = matter.body;
         said = fields::read(matter, &mut out);
     }
-    let declared = Page::new(&mut out).read(&source.text()[start..], start);
+    let input = &source.text()[start..];
+    let scope = Scope::of(input, start, &options.page);
+    let declared = Page::new(&mut out).read(input, start, scope);
     said.lang = said.lang.or(declared);
-    out.finish(Format::Html, said, hints)
+    out.finish(Format::Html, said, options.lang)
 }
 
 /// What is remembered from token to token.
@@ -48,8 +50,7 @@ impl<'o, 's> Page<'o, 's> {
     }
 
     /// Reads HTML that stands in the file at `offset`, and returns the language that it declares.
-    fn read(mut self, input: &'s str, offset: usize) -> Option<Lang> {
-        let mut scope = Scope::of(input, offset);
+    fn read(mut self, input: &'s str, offset: usize, mut scope: Scope) -> Option<Lang> {
         for token in Tokenizer::new(input, offset) {
             match token {
                 Token::Text {
@@ -160,7 +161,7 @@ mod tests {
 
     /// Reads, and checks what must hold for every article.
     fn checked(source: &Source) -> Article<'_> {
-        let article = read(source, LangHints::default());
+        let article = read(source, &ReadOptions::default());
         let mut at = 0;
         for block in &article.blocks {
             assert!(
@@ -562,6 +563,35 @@ mod tests {
     }
 
     #[test]
+    fn an_image_that_is_loaded_late_is_one_photo() {
+        let twin = "<noscript><img src=a.jpg alt=ب></noscript>";
+        assert_eq!(
+            photos(&format!("<p><img src='data:x'>{twin}</p><p>متن</p>")),
+            ["a.jpg - / - / After=متن"]
+        );
+        assert_eq!(
+            photos(&format!("<figure><img data-src=a-300.jpg></figure> {twin}")),
+            ["a-300.jpg - / - /", "a.jpg ب / - /"]
+        );
+        assert_eq!(
+            photos(&format!("<span><img data-src=a-300.jpg></span> {twin}")),
+            ["a-300.jpg - / - /"]
+        );
+        assert_eq!(
+            photos(&format!(
+                "<figure>{twin}<figcaption>ت</figcaption></figure>{twin}<p>متن</p>"
+            )),
+            ["a.jpg ب / ت / Caption=ت", "a.jpg ب / - / After=متن"]
+        );
+        assert_eq!(
+            photos(
+                "<noscript><img src=b.gif width=1 height=1 style='display:none'></noscript><p>متن</p>"
+            ),
+            [""; 0]
+        );
+    }
+
+    #[test]
     fn a_credit_in_brackets_stays_in_its_line() {
         assert_eq!(
             blocks("<figcaption>تعليق (<span class=credit>رويترز</span>)</figcaption>"),
@@ -665,7 +695,7 @@ mod tests {
             "<p class=credit>a</p><img src=a>",
         ] {
             let html = part.repeat(10_000);
-            let _ = read(&source(&html), LangHints::default());
+            let _ = read(&source(&html), &ReadOptions::default());
         }
     }
 

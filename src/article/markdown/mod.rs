@@ -583,6 +583,7 @@ impl<'s> Reader<'s> {
             return;
         };
         self.out.photos[photo].empty_alt = alt.as_ref().is_some_and(|alt| alt.value.is_empty());
+        self.out.photos[photo].template = true;
         let sides = (alt.into_iter().map(|alt| (Role::Alt, alt)))
             .chain(captions.into_iter().map(|caption| (Role::Caption, caption)))
             .chain(credits.into_iter().map(|credit| (Role::Attribute, credit)));

@@ -15,6 +15,9 @@ const KASRA: char = '\u{0650}';
 const TANWIN: char = '\u{064B}';
 /// How many letters a word has at most whose first vowel may be written: `اِس`, `اِسی`.
 const SHORT: usize = 3;
+/// How many characters behind a tanwin are looked at for a letter: a word of nothing but marks and
+/// tatweel would be read again for each of them.
+const LOOK_AHEAD: usize = 32;
 
 /// Tanwin: fathatan, dammatan, kasratan.
 fn is_tanwin(c: char) -> bool {
@@ -78,8 +81,8 @@ impl Reader<'_, '_> {
 
     /// Whether the word goes on after a tanwin, other than by its final alif.
     fn tanwin_inside(&self, word: &Range<usize>, after: usize) -> bool {
-        let rest = &self.text[after..word.end];
-        let mut letters = rest.chars().filter(|&c| !is_mark(c) && c != TATWEEL);
+        let rest = self.text[after..word.end].chars().take(LOOK_AHEAD);
+        let mut letters = rest.filter(|&c| !is_mark(c) && c != TATWEEL);
         let first = letters.next().filter(|&c| is_arabic_letter(c));
         let alif = matches!(first, Some('ا' | 'ى' | 'ی'));
         first.is_some() && (!alif || letters.next().is_some_and(is_arabic_letter))

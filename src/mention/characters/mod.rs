@@ -562,6 +562,8 @@ mod tests {
             "کی ",
             " \u{064B}",
             "Мo",
+            "\u{0640}\u{064B}",
+            "\u{0301}\u{064B}",
         ] {
             let text = part.repeat(100_000 / part.len());
             for language in [Language::Ar, Language::Fa, Language::En] {

@@ -8,6 +8,7 @@
 
 mod paint;
 mod phrases;
+mod shown;
 mod view;
 mod window;
 
@@ -20,6 +21,7 @@ use codespan_reporting::term::{Config, emit_to_write_style};
 
 use self::paint::{BOLD, Pen, RESET, level_color};
 use self::phrases::Phrases;
+use self::shown::Shown;
 use self::view::{Place, Role, View};
 pub use super::text::Bidi;
 use super::text::{visible, width, wrap};
@@ -85,6 +87,7 @@ pub fn write_file(
 ) -> io::Result<()> {
     let mut drawer = Drawer {
         report,
+        shown: Shown::of(report.source),
         options: Options {
             columns: options.columns.max(LEAST_COLUMNS),
             ..options
@@ -139,6 +142,7 @@ fn blocks(findings: &[Finding]) -> Vec<Vec<&Finding>> {
 /// Draws the blocks of one file.
 struct Drawer<'a> {
     report: &'a FileReport<'a>,
+    shown: Shown<'a>,
     options: Options,
     phrases: Phrases,
     config: Config,
@@ -178,7 +182,7 @@ impl Drawer<'_> {
             });
         }
         let at = self.report.source.position(span.start);
-        let mut view = View::new(self.report.source, at, &places, self.options);
+        let mut view = View::new(&self.shown, at, &places, self.options);
 
         self.header(head);
         let mut notes = Vec::new();
@@ -261,7 +265,7 @@ impl Drawer<'_> {
     fn label_note(&self, place: &Place, at: Position) -> String {
         let source = self.report.source;
         let here = source.position(place.span.start);
-        let marked = source.slice(place.span);
+        let marked = self.shown.slice(place.span);
         let line = (here.line != at.line).then_some(here.line);
         let mut note = format!(
             "{}: {}",
@@ -278,7 +282,7 @@ impl Drawer<'_> {
     /// What was found, what to write instead, and the fix where that says more.
     fn advice(&self, finding: &Finding, reorders: bool) -> Vec<String> {
         let lang = self.options.lang;
-        let found = self.report.source.slice(finding.span);
+        let found = self.shown.slice(finding.span);
         let length = found.chars().take(QUOTED + 1).count();
         let mut notes = Vec::new();
         if (1..=SPELLED).contains(&length) && (reorders || !found.is_ascii()) {
@@ -314,18 +318,18 @@ impl Drawer<'_> {
     /// `replace X with Y`, never with an arrow: displays put what stands on both sides of it in
     /// either order.
     fn fix_note(&self, finding: &Finding, fix: &Fix) -> String {
-        let source = self.report.source;
+        let shown = &self.shown;
         let short = |text: &str| text.chars().nth(QUOTED).is_none();
         let whole = fix.edits.len() <= 2
             && fix
                 .edits
                 .iter()
-                .all(|edit| short(&edit.text) && short(source.slice(edit.span)));
+                .all(|edit| short(&edit.text) && short(shown.slice(edit.span)));
         if !whole {
             return visible(&self.report.fix(finding, fix, self.options.lang));
         }
         let edits = fix.edits.iter().map(|edit| {
-            let (old, new) = (source.slice(edit.span), edit.text.as_str());
+            let (old, new) = (shown.slice(edit.span), edit.text.as_str());
             match (old, new) {
                 ("", new) => self.phrases.add(&phrases::quote(new)),
                 (old, "") => self.phrases.remove(&phrases::quote(old)),
@@ -343,7 +347,7 @@ impl Drawer<'_> {
         let source = self.report.source;
         let at = source.position(finding.span.start);
         let place = self.phrases.position(Some(at.line), at.column);
-        let found = source.slice(finding.span);
+        let found = self.shown.slice(finding.span);
         let more = match best_fix(finding) {
             Some(fix) => self.fix_note(finding, fix),
             None if found.is_empty() || found.chars().nth(QUOTED).is_some() => return place,

@@ -9,6 +9,7 @@ use codespan_reporting::files::{Error, Files, Location};
 
 use super::super::text::width;
 use super::Options;
+use super::shown::Shown;
 use super::window::{Excerpt, Frame, excerpt, reorders, runs};
 use crate::source::{Position, Source};
 use crate::span::Span;
@@ -76,7 +77,8 @@ struct Part {
 
 impl View {
     /// The excerpts round some places, the weightiest first, of a block that is about a position.
-    pub(super) fn new(source: &Source, at: Position, places: &[Place], options: Options) -> Self {
+    pub(super) fn new(shown: &Shown<'_>, at: Position, places: &[Place], options: Options) -> Self {
+        let source = shown.source();
         let Options {
             columns,
             color,
@@ -85,7 +87,7 @@ impl View {
         } = options;
         let mut lines: BTreeMap<u32, Vec<Part>> = BTreeMap::new();
         for (place, Place { span, .. }) in places.iter().enumerate() {
-            for (line, range, last) in parts(source, *span) {
+            for (line, range, last) in parts(source, shown.span(*span)) {
                 lines
                     .entry(line)
                     .or_default()

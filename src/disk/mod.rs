@@ -1,5 +1,7 @@
 //! All file access: finding, walking, reading.
 
+mod pictures;
+
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -8,8 +10,24 @@ use std::path::{Component, Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::WalkDir;
 
-/// The endings of the files that are looked at when a folder is walked.
-pub const ENDINGS: [&str; 6] = ["md", "markdown", "html", "htm", "xhtml", "txt"];
+pub use pictures::{fill_embedded, project_of};
+
+/// The endings of the files that are looked at when a folder is walked. Of JSON only what says that it
+/// is news: a repository is full of other JSON, and to look into it all would be slow.
+pub const ENDINGS: [&str; 9] = [
+    "md",
+    "markdown",
+    "html",
+    "htm",
+    "xhtml",
+    "txt",
+    "docx",
+    "ninjs",
+    "ninjs.json",
+];
+
+/// What the names of the files begin with that Word keeps beside a document while it is open.
+const LOCK: &[u8] = b"~$";
 
 /// A path that could not be looked at, and why.
 #[derive(Debug)]
@@ -128,20 +146,13 @@ fn walk(
             by_depth.push(rules.flatten());
             continue;
         }
-        let wanted = entry
-            .path()
-            .extension()
-            .and_then(|ending| ending.to_str())
-            .is_some_and(|ending| {
-                ENDINGS
-                    .iter()
-                    .any(|known| ending.eq_ignore_ascii_case(known))
-            });
+        let wanted = has_ending(&entry.file_name().to_string_lossy());
+        let locks = entry.file_name().as_encoded_bytes().starts_with(LOCK);
         // A link to an article is an article; FIFOs, devices and sockets are passed over.
         let regular = entry.file_type().is_file()
             || (entry.path_is_symlink()
                 && fs::metadata(entry.path()).is_ok_and(|meta| meta.is_file()));
-        if wanted && regular && seen.insert(entry.path().to_owned()) {
+        if wanted && !locks && regular && seen.insert(entry.path().to_owned()) {
             found.files.push(FileToRead {
                 name: display_name(entry.path(), working_folder),
                 path: entry.into_path(),
@@ -149,6 +160,16 @@ fn walk(
             });
         }
     }
+}
+
+/// Whether a file's name has one of [`ENDINGS`].
+fn has_ending(name: &str) -> bool {
+    ENDINGS.iter().any(|ending| {
+        let stem = name.len().checked_sub(ending.len() + 1);
+        stem.and_then(|at| name.get(at..))
+            .and_then(|end| end.strip_prefix('.'))
+            .is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    })
 }
 
 /// The ignore rules from the folder above `root` up to the repository's, nearest first.
