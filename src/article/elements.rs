@@ -13,23 +13,47 @@ pub(super) const DEEPEST: usize = 512;
 /// How deep an end tag looks for its start tag.
 const DEEPEST_SEARCH: usize = 128;
 
+/// Attributes that hold an image's address, or several of which the first will do. Where an image is
+/// loaded late, `src` is a placeholder.
+const ADDRESSES: [&str; 7] = [
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-srcset",
+    "data-lazy-srcset",
+    "src",
+    "srcset",
+];
+
 /// How far, in bytes, an image in `noscript` stands from its twin.
 const FARTHEST_TWIN: usize = 1024;
 
-/// Attributes that hold an image's address, the ones of images that are loaded late among them.
-const ADDRESSES: [&str; 4] = ["src", "data-src", "data-original", "data-lazy-src"];
-
-/// Attributes that hold several addresses, of which the first will do.
-const SETS: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
-
 /// Parts of a class word that say that the element holds a photo's credit.
-const CREDIT_WORDS: [&str; 6] = [
+const CREDIT_WORDS: [&str; 5] = [
     "credit",
     "credits",
-    "copyright",
     "photographer",
     "photocredit",
     "imagecredit",
+];
+
+/// Parts that say so behind one of an image (`photo-by`, `image__source`). Alone the first ones say
+/// it beside a photo only, and the last ones never.
+const MAKER_WORDS: [&str; 6] = [
+    "copyright",
+    "source",
+    "attribution",
+    "by",
+    "author",
+    "owner",
+];
+
+/// How many of [`MAKER_WORDS`] say it beside a photo.
+const SOURCE_WORDS: usize = 3;
+
+/// Parts of a class word that say that what comes is of an image.
+const IMAGE_WORDS: [&str; 8] = [
+    "photo", "photos", "image", "images", "img", "picture", "figure", "foto",
 ];
 
 /// Parts of a class word that say that the element holds a photo's caption.
@@ -44,7 +68,7 @@ const CAPTION_WORDS: [&str; 6] = [
 
 /// Parts of a class word that say that the caption or credit beside them is of something else, or
 /// that it only stands inside.
-const OTHER_WORDS: [&str; 20] = [
+const OTHER_WORDS: [&str; 24] = [
     "has",
     "no",
     "with",
@@ -65,6 +89,10 @@ const OTHER_WORDS: [&str; 20] = [
     "video",
     "vjs",
     "providers",
+    "author",
+    "byline",
+    "writer",
+    "reporter",
 ];
 
 /// What an element is to the reader.
@@ -79,6 +107,8 @@ enum Element {
     /// An item of a list of terms, which has no container of its own.
     Term,
     Figure,
+    Table,
+    Row,
     /// In italics or small type.
     Emphasis,
     /// Its content is a hole.
@@ -107,9 +137,11 @@ impl Element {
         match &*small {
             b"p" | b"div" | b"section" | b"article" | b"main" | b"header" | b"footer"
             | b"center" | b"details" | b"summary" | b"address" | b"fieldset" | b"form" | b"dl"
-            | b"ul" | b"ol" | b"menu" | b"tr" | b"thead" | b"tbody" | b"tfoot" | b"hgroup"
-            | b"legend" | b"html" | b"body" => Self::Block,
-            b"aside" | b"table" => Self::Container(None),
+            | b"ul" | b"ol" | b"menu" | b"thead" | b"tbody" | b"tfoot" | b"hgroup" | b"legend"
+            | b"html" | b"body" => Self::Block,
+            b"aside" => Self::Container(None),
+            b"table" => Self::Table,
+            b"tr" => Self::Row,
             b"blockquote" => Self::Container(Some(BlockKind::Quotation)),
             b"li" | b"dd" => Self::Container(Some(BlockKind::ListItem)),
             b"dt" => Self::Term,
@@ -126,7 +158,7 @@ impl Element {
             b"script" | b"style" | b"template" | b"noscript" | b"title" | b"rp" | b"rt"
             | b"svg" | b"button" | b"map" | b"iframe" | b"textarea" | b"select" => Self::Silent,
             b"br" => Self::Break,
-            b"img" => Self::Image,
+            b"img" | b"image" | b"amp-img" => Self::Image,
             b"hr" => Self::Rule,
             b"source" | b"wbr" | b"input" | b"link" | b"meta" | b"base" | b"area" | b"col"
             | b"embed" | b"param" | b"track" => Self::Void,
@@ -142,6 +174,8 @@ impl Element {
                 | Self::Heading(_)
                 | Self::Term
                 | Self::Figure
+                | Self::Table
+                | Self::Row
                 | Self::Unread
         )
     }
@@ -161,29 +195,100 @@ pub(super) enum ClassKind {
     Caption,
     /// A photo's credit.
     Credit,
+    /// A photo's credit where it stands beside one (`source`, `copyright`).
+    Source,
 }
 
 /// Reads a class: one of its words has a part that says `caption` or `credit`
-/// (`article__image-caption`, `photoCredit`), and none that says that it is of something else
-/// (`pquote-credit`, the speaker of a quotation; `has-caption`; `footer-copyright`).
+/// (`article__image-caption`, `photoCredit`, `photo-by`), and none that says that it is of something
+/// else (`pquote-credit`, the speaker of a quotation; `author-credit`; `has-caption`).
 pub(super) fn class_kind(class: &str) -> Option<ClassKind> {
     class.split_ascii_whitespace().find_map(|word| {
         if word.eq_ignore_ascii_case("wp-caption") {
             return Some(ClassKind::Figure);
         }
-        let mut kind = None;
+        let (mut kind, mut of_image) = (None, false);
         for part in class_parts(word) {
             let is = |words: &[&str]| words.iter().any(|word| part.eq_ignore_ascii_case(word));
-            if is(&CREDIT_WORDS) {
+            let is_credit = is(&CREDIT_WORDS);
+            if is_credit || (of_image && is(&MAKER_WORDS)) {
                 kind = Some(ClassKind::Credit);
             } else if is(&CAPTION_WORDS) {
                 kind = kind.or(Some(ClassKind::Caption));
+            } else if is(&MAKER_WORDS[..SOURCE_WORDS]) {
+                kind = kind.or(Some(ClassKind::Source));
             } else if is(&OTHER_WORDS) {
                 return None;
             }
+            of_image |= kind.is_some() || is(&IMAGE_WORDS);
         }
         kind
     })
+}
+
+/// What an attribute says of its photo: `data-caption`, `data-photo-credit`; those of components
+/// (`<Figure credit="…">`) lack the prefix.
+pub(super) fn attribute_kind(name: &str) -> Option<ClassKind> {
+    let is_data = |data: &&str| data.eq_ignore_ascii_case("data-");
+    let words = name.get(..5).filter(is_data).map(|_| &name[5..]);
+    let known = [
+        "caption",
+        "credit",
+        "photographer",
+        "copyright",
+        "attribution",
+    ];
+    if words.is_none() && !known.iter().any(|known| name.eq_ignore_ascii_case(known)) {
+        return None;
+    }
+    let words = words.unwrap_or(name);
+    match class_kind(words)? {
+        ClassKind::Credit => Some(ClassKind::Credit),
+        // `data-source` is another address.
+        ClassKind::Source if !words.eq_ignore_ascii_case("source") => Some(ClassKind::Credit),
+        // `data-caption-position` is none.
+        ClassKind::Caption => {
+            let last = class_parts(words).last()?;
+            CAPTION_WORDS
+                .iter()
+                .any(|word| last.eq_ignore_ascii_case(word))
+                .then_some(ClassKind::Caption)
+        }
+        _ => None,
+    }
+}
+
+/// What a property of an `ImageObject` (schema.org) is to its photo.
+fn property_kind(tag: &Tag<'_>) -> Option<ClassKind> {
+    let names = tag.attribute("itemprop")?.value();
+    names.split_ascii_whitespace().find_map(|name| match name {
+        "caption" | "description" => Some(ClassKind::Caption),
+        "creditText" | "copyrightNotice" | "copyrightHolder" | "creator" | "author" => {
+            Some(ClassKind::Credit)
+        }
+        _ => None,
+    })
+}
+
+/// Whether an element is an `ImageObject` of schema.org.
+fn is_image_object(tag: &Tag<'_>) -> bool {
+    let is = |kind: &Attribute<'_>| {
+        let kind = kind.value();
+        let mut kinds = kind.split_ascii_whitespace();
+        kinds.any(|kind| kind.rsplit('/').next() == Some("ImageObject"))
+    };
+    tag.attribute("itemscope").is_some() && tag.attribute("itemtype").is_some_and(is)
+}
+
+/// Whether a link leads to a page where readers share the article: what it shows is a button.
+fn is_share_link(tag: &Tag<'_>) -> bool {
+    let words = ["share", "sharing", "social"];
+    let says = |class: &Attribute<'_>| {
+        let class = class.value();
+        let mut parts = class.split_ascii_whitespace().flat_map(class_parts);
+        parts.any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
+    };
+    tag.is("a") && tag.attribute("class").is_some_and(says)
 }
 
 /// The parts of a class word, between signs that are neither letters nor digits and at the humps of
@@ -215,9 +320,13 @@ impl<'s> Writer<'s> {
         match element {
             Element::Break => return self.line_break(tag.span),
             Element::Image => return self.image_tag(tag),
-            Element::Void => return,
+            Element::Void => return self.property_tag(tag),
             Element::Rule => return self.end_block(),
             _ => {}
+        }
+        if tag.is("picture") && tag.attribute("src").is_some() {
+            // A component that makes one.
+            self.image_tag(tag);
         }
         let in_head = self.top().name.eq_ignore_ascii_case("head");
         if element.is_block() && (in_head || !self.top().skip) {
@@ -227,7 +336,11 @@ impl<'s> Writer<'s> {
             }
         }
         let empty = tag.self_closing && element != Element::Silent;
+        let shows = element == Element::Figure && tag.attribute("src").is_some();
         if empty || self.depth() >= DEEPEST {
+            if shows {
+                self.image_tag(tag);
+            }
             return;
         }
         let mut frame = Frame {
@@ -254,7 +367,18 @@ impl<'s> Writer<'s> {
                 };
             }
             Element::Figure => self.make_figure(&mut frame),
-            Element::Emphasis => frame.emphasis = true,
+            Element::Emphasis => {
+                frame.emphasis = true;
+                let is_line = tag.is("cite") || tag.is("small");
+                if is_line && frame.kind == BlockKind::Caption {
+                    frame.mark = self.mark(false);
+                }
+            }
+            Element::Table => {
+                frame.table = Some(self.new_table());
+                frame.container = self.new_container();
+            }
+            Element::Row => self.new_row(),
             Element::Hole => {
                 if !self.is_silent() {
                     frame.hole_from = Some(tag.span.start());
@@ -264,10 +388,18 @@ impl<'s> Writer<'s> {
             Element::Unread | Element::Silent => frame.skip = true,
             _ => {}
         }
+        if frame.kind == BlockKind::Cell && element.is_block() && (tag.is("td") || tag.is("th")) {
+            let columns = tag.attribute("colspan");
+            let columns = columns.and_then(|columns| columns.value().trim().parse().ok());
+            frame.cell = self.new_cell(columns.unwrap_or(1));
+        }
         if !tag.attributes.is_empty() && !frame.skip {
             self.declare(tag, &mut frame);
         }
         self.push_frame(frame);
+        if shows {
+            self.image_tag(tag);
+        }
     }
 
     /// Sets what the attributes of a start tag say of the text in the element.
@@ -292,7 +424,28 @@ impl<'s> Writer<'s> {
             frame.skip = true;
             return;
         }
-        let is_part = self.is_in_brackets() && !frame.is_block;
+        if is_share_link(tag) {
+            frame.is_button = true;
+        }
+        let holds_element = || self.source[tag.span.end()..].trim_start().starts_with('<');
+        let holds = tag.is("figure") || tag.is("picture") || (tag.is("a") && holds_element());
+        let says = |attribute: &Attribute<'_>| attribute_kind(attribute.name).is_some();
+        let is_item = is_image_object(tag);
+        if is_item || (holds && tag.attributes.iter().any(says)) {
+            self.make_figure(frame);
+            if !frame.is_block {
+                self.end_block();
+                frame.is_block = true;
+            }
+            if is_item {
+                frame.item = frame.figure;
+            }
+        } else if frame.item.is_some() {
+            let says_more = class.is_none() || class == Some(ClassKind::Source);
+            let property = property_kind(tag).filter(|_| says_more);
+            class = property.or(class);
+        }
+        let is_part = !frame.is_block && self.is_in_brackets();
         match class {
             Some(ClassKind::Figure) => self.make_figure(frame),
             Some(ClassKind::Caption) if !is_part => {
@@ -302,7 +455,13 @@ impl<'s> Writer<'s> {
                     self.make_figure(frame);
                 }
             }
-            Some(ClassKind::Credit) if !is_part => frame.kind = BlockKind::CreditLine,
+            Some(ClassKind::Credit) if is_part => frame.mark = self.mark(true),
+            Some(ClassKind::Credit) => frame.kind = BlockKind::CreditLine,
+            Some(ClassKind::Source)
+                if !is_part && !tag.is("figcaption") && self.is_beside_photo(frame) =>
+            {
+                frame.kind = BlockKind::CreditLine;
+            }
             _ => {}
         }
         if class.is_some() && frame.kind != self.top().kind && !frame.is_block {
@@ -311,9 +470,10 @@ impl<'s> Writer<'s> {
             frame.is_block = true;
         }
         if frame.is_figure
+            && tag.attribute("src").is_none()
             && let Some(figure) = frame.figure
         {
-            self.credit_attribute(tag, Owner::Figure(figure));
+            self.attributes(tag, Owner::Figure(figure));
         }
         let declared = ["lang", "xml:lang"]
             .into_iter()
@@ -391,6 +551,7 @@ impl<'s> Writer<'s> {
             Some(&*role).filter(|role| !role.is_empty())
         };
         let is_furniture = src.starts_with("data:")
+            || self.top().is_button
             || is_decoration(
                 &src,
                 &value("class"),
@@ -405,23 +566,39 @@ impl<'s> Writer<'s> {
         let alt = tag.attribute("alt");
         self.photos[photo].empty_alt = alt.is_some_and(|alt| alt.value().trim().is_empty());
         let owner = Owner::Photo(photo);
-        for (name, role) in [("alt", Role::Alt), ("data-caption", Role::Caption)] {
-            self.side(tag.attribute(name), owner, role);
-        }
-        self.credit_attribute(tag, owner);
+        self.side(alt, owner, Role::Alt);
+        self.attributes(tag, owner);
         self.side(tag.attribute("title"), owner, Role::Title);
     }
 
-    /// Adds what an attribute that is made for credits says, such as `data-photo-credit`.
-    fn credit_attribute(&mut self, tag: &Tag<'s>, owner: Owner) {
-        let credits = tag.attributes.iter().find(|attribute| {
-            let mut words = attribute.name.split('-');
-            let is = |word: &str, known: &str| word.eq_ignore_ascii_case(known);
-            words.next().is_some_and(|first| is(first, "data"))
-                && words.any(|word| is(word, "credit") || is(word, "copyright"))
-                && !attribute.raw.is_empty()
-        });
-        self.side(credits, owner, Role::Attribute);
+    /// Adds what attributes that are made for captions and credits say.
+    fn attributes(&mut self, tag: &Tag<'s>, owner: Owner) {
+        for attribute in &tag.attributes {
+            let role = match attribute_kind(attribute.name) {
+                Some(ClassKind::Caption) => Role::Caption,
+                Some(_) => Role::Attribute,
+                None => continue,
+            };
+            // Addresses and switches are for the page's scripts, and a sign alone is a template's.
+            let is_data =
+                attribute.raw.contains("://") || matches!(attribute.raw, "true" | "false");
+            if !is_data && attribute.value().contains(char::is_alphanumeric) {
+                self.side(Some(attribute), owner, role);
+            }
+        }
+    }
+
+    /// Reads `<meta itemprop="creditText" content="…">` of an `ImageObject`.
+    fn property_tag(&mut self, tag: &Tag<'s>) {
+        let Some(figure) = self.top().item.filter(|_| !self.is_silent()) else {
+            return;
+        };
+        let role = match property_kind(tag) {
+            Some(ClassKind::Caption) => Role::Caption,
+            Some(_) => Role::Credit,
+            None => return,
+        };
+        self.side(tag.attribute("content"), Owner::Figure(figure), role);
     }
 
     fn side(&mut self, attribute: Option<&Attribute<'s>>, owner: Owner, role: Role) {
@@ -546,16 +723,14 @@ fn address(tag: &Tag<'_>) -> Option<String> {
         let value = tag.attribute(name)?.value();
         Some(value.trim().to_owned()).filter(|value| !value.is_empty())
     };
-    let is_file = |src: &String| !src.starts_with("data:");
-    let first = |name: &&str| {
-        let set = value(name)?;
-        set.split([' ', ',']).next().map(str::to_owned)
+    let file = |name: &&str| {
+        let mut value = value(name)?;
+        if name.ends_with("srcset") {
+            value.truncate(value.find([' ', ',']).unwrap_or(value.len()));
+        }
+        Some(value).filter(|src| !src.starts_with("data:"))
     };
-    let one = ADDRESSES
-        .iter()
-        .find_map(|name| value(name).filter(is_file));
-    one.or_else(|| SETS.iter().find_map(|name| first(name).filter(is_file)))
-        .or_else(|| value("src"))
+    ADDRESSES.iter().find_map(file).or_else(|| value("src"))
 }
 
 /// Whether two tags that stand at these places have no text between them, and no figure's border.
@@ -618,7 +793,23 @@ mod tests {
         assert_eq!(class_kind("pquote-credit"), None);
         assert_eq!(class_kind("has-caption"), None);
         assert_eq!(class_kind("accredited"), None);
+        assert_eq!(class_kind("photo-by"), Some(ClassKind::Credit));
+        assert_eq!(class_kind("img__author"), Some(ClassKind::Credit));
+        assert_eq!(class_kind("caption-source"), Some(ClassKind::Credit));
+        assert_eq!(class_kind("source"), Some(ClassKind::Source));
+        assert_eq!(class_kind("footer-copyright"), None);
+        assert_eq!(class_kind("author-credit"), None);
+        assert_eq!(class_kind("author-photo"), None);
+        assert_eq!(class_kind("by"), None);
         assert_eq!(class_kind("image"), None);
         assert_eq!(class_kind(""), None);
+        assert_eq!(attribute_kind("data-caption"), Some(ClassKind::Caption));
+        assert_eq!(attribute_kind("DATA-imageCredit"), Some(ClassKind::Credit));
+        assert_eq!(attribute_kind("data-copyright"), Some(ClassKind::Credit));
+        assert_eq!(attribute_kind("credit"), Some(ClassKind::Credit));
+        assert_eq!(attribute_kind("data-caption-position"), None);
+        assert_eq!(attribute_kind("data-has-caption"), None);
+        assert_eq!(attribute_kind("source"), None);
+        assert_eq!(attribute_kind("data"), None);
     }
 }

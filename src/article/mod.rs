@@ -10,8 +10,10 @@ mod matter;
 mod ninjs;
 mod photo;
 mod plain;
+mod shortcode;
 mod text;
 mod toml;
+mod wordpress;
 mod writer;
 mod yaml;
 
@@ -215,6 +217,16 @@ pub enum Exempt {
     Decoration,
 }
 
+/// A part of a caption that an element sets apart: `(<span class="credit">…</span>)`, or a `<cite>`
+/// or `<small>` that ends the caption.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Marked {
+    /// Where it stands, without blanks at either end.
+    pub range: TextRange,
+    /// Whether the element says that it is a credit; else it may be another remark.
+    pub certain: bool,
+}
+
 /// An image that a reader sees.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Photo {
@@ -231,6 +243,8 @@ pub struct Photo {
     pub caption: Option<BlockIndex>,
     /// Where its credit may stand, nearest first.
     pub candidates: Vec<CreditCandidate>,
+    /// Parts of its captions that the markup sets apart as the credit.
+    pub marked: Vec<Marked>,
     /// Why it needs no credit.
     pub exempt: Option<Exempt>,
     /// Whether it is a field of the front matter.
@@ -253,6 +267,7 @@ impl Photo {
             empty_alt: false,
             caption: None,
             candidates: Vec::new(),
+            marked: Vec::new(),
             exempt: None,
             front_matter: false,
             template: false,

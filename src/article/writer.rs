@@ -6,7 +6,7 @@ use super::fields::{Said, file_name};
 use super::photo::is_logo_text;
 use super::{
     Article, Block, BlockIndex, BlockKind, CreditCandidate, CreditPlace, Exempt, Format, HOLE,
-    LangHints, Photo, Syntax, TextBuilder, by_letters, html, plain, settle_languages,
+    LangHints, Marked, Photo, Syntax, TextBuilder, by_letters, html, plain, settle_languages,
 };
 use crate::lang::{Lang, chars};
 use crate::span::{Span, TextRange};
@@ -19,6 +19,12 @@ pub(super) const LINE_BYTES: usize = 320;
 
 /// How many captions and credits a figure has at the most.
 const MOST_CAPTIONS: usize = 8;
+
+/// How many photos of a row of a table wait for the cells below.
+const MOST_IN_ROW: usize = 64;
+
+/// How many marked parts of one caption are looked at.
+const MOST_MARKS: usize = 4;
 
 /// How many figures may stand in one another: a gallery's caption credits all of its photos.
 const DEEPEST_GALLERY: usize = 3;
@@ -43,6 +49,15 @@ pub(super) struct Frame<'s> {
     pub(super) skip: bool,
     /// Where its start tag starts, if its content is one hole.
     pub(super) hole_from: Option<usize>,
+    /// Where the words start that it marks as a part of a caption.
+    pub(super) mark: Option<Mark>,
+    /// The table that it stands in, and the cell.
+    pub(super) table: Option<usize>,
+    pub(super) cell: Option<Cell>,
+    /// Whether what it shows is a button.
+    pub(super) is_button: bool,
+    /// The figure that is an `ImageObject` of schema.org around it.
+    pub(super) item: Option<usize>,
     /// The figure that it stands in, and how many figures stand around its text.
     pub(super) figure: Option<usize>,
     pub(super) figures: usize,
@@ -58,6 +73,46 @@ pub(super) struct Frame<'s> {
     pub(super) is_container: bool,
 }
 
+/// Words of a caption that an element in the line sets apart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    /// Length of the text before them.
+    from: usize,
+    /// Whether the element says that they are a credit.
+    certain: bool,
+}
+
+/// A cell of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    table: usize,
+    row: u32,
+    /// Its first column, and the one behind its last.
+    columns: (u32, u32),
+}
+
+impl Cell {
+    /// Whether it stands in the row below another cell, under it.
+    fn is_below(self, other: Self) -> bool {
+        self.table == other.table
+            && self.row == other.row + 1
+            && self.columns.0 < other.columns.1
+            && other.columns.0 < self.columns.1
+    }
+
+    /// Whether a cell below another may still come behind this one.
+    fn is_before_below(self, other: Self) -> bool {
+        self.table == other.table && self.row <= other.row + 1
+    }
+}
+
+/// How far a table is read: its rows, and the columns of the last one.
+#[derive(Debug, Default)]
+struct Table {
+    rows: u32,
+    columns: u32,
+}
+
 /// The block that text goes to.
 #[derive(Debug)]
 struct Open {
@@ -68,6 +123,7 @@ struct Open {
     syntax: Syntax,
     container: u32,
     figure: Option<usize>,
+    cell: Option<Cell>,
     /// From the first character that is no blank to the last one.
     range: Range<usize>,
     /// Whether it holds more than holes and blanks.
@@ -78,6 +134,8 @@ struct Open {
     broken_at: Option<usize>,
     /// Words whose language an element in the line declares.
     spoken: Vec<(Range<usize>, Lang)>,
+    /// Words that may be a credit, and whether they certainly are.
+    marks: Vec<(Range<usize>, bool)>,
 }
 
 /// What a text beside the running one is to its photo.
@@ -85,12 +143,16 @@ struct Open {
 pub(super) enum Role {
     /// The alternative text.
     Alt,
+    /// The alternative text, which is shown as the caption.
+    AltCaption,
     /// The caption, as an argument of a shortcode.
     Caption,
     /// A title, which may hold a credit.
     Title,
     /// An attribute that is made for a credit.
     Attribute,
+    /// Certainly a credit.
+    Credit,
 }
 
 /// A text beside the running one, which becomes a block when the open one is done.
@@ -116,8 +178,9 @@ pub(super) enum Owner {
 #[derive(Debug)]
 struct Pending {
     photo: usize,
-    /// Only siblings of the photo's own paragraph belong to it.
+    /// Only siblings of the photo's own paragraph belong to it, and the cell below its own.
     container: u32,
+    cell: Option<Cell>,
     /// Length of the text where the photo stands.
     at: usize,
     /// Whether a caption was found already, so that only a line may follow.
@@ -153,6 +216,11 @@ pub(super) struct Writer<'s> {
     syntax: Syntax,
     /// Words whose language is declared in the line, each with its block and that language.
     spoken: Vec<(TextRange, BlockIndex, Lang)>,
+    /// Words of captions that are marked as credits.
+    marks: Vec<(BlockIndex, Marked)>,
+    /// The credit that stands last in the text, with its container, where no photo stands before.
+    loose_credit: Option<(CreditCandidate, u32)>,
+    tables: Vec<Table>,
     frames: Vec<Frame<'s>>,
     figures: Vec<Figure>,
     sides: Vec<Side>,
@@ -172,6 +240,11 @@ impl<'s> Writer<'s> {
             inline_lang: None,
             skip: false,
             hole_from: None,
+            mark: None,
+            table: None,
+            cell: None,
+            is_button: false,
+            item: None,
             figure: None,
             figures: 0,
             is_figure: false,
@@ -192,6 +265,9 @@ impl<'s> Writer<'s> {
             is_muted: false,
             syntax,
             spoken: Vec::new(),
+            marks: Vec::new(),
+            loose_credit: None,
+            tables: Vec::new(),
             frames: vec![root],
             figures: Vec::new(),
             sides: Vec::new(),
@@ -218,6 +294,7 @@ impl<'s> Writer<'s> {
         Frame {
             name,
             hole_from: None,
+            mark: None,
             is_figure: false,
             emphasis: false,
             is_block: false,
@@ -256,6 +333,48 @@ impl<'s> Writer<'s> {
         frame.container = self.new_container();
     }
 
+    /// Begins a table.
+    pub(super) fn new_table(&mut self) -> usize {
+        self.tables.push(Table::default());
+        self.tables.len() - 1
+    }
+
+    /// Begins a row of the innermost table.
+    pub(super) fn new_row(&mut self) {
+        if let Some(table) = self.top().table {
+            let table = &mut self.tables[table];
+            table.rows += 1;
+            table.columns = 0;
+        }
+    }
+
+    /// Begins a cell of the innermost table, as many columns wide.
+    pub(super) fn new_cell(&mut self, columns: u32) -> Option<Cell> {
+        let table = self.top().table?;
+        let state = &mut self.tables[table];
+        let first = state.columns;
+        state.columns = first.saturating_add(columns.max(1));
+        Some(Cell {
+            table,
+            row: state.rows,
+            columns: (first, state.columns),
+        })
+    }
+
+    /// Marks what follows in the open caption, which has words already.
+    pub(super) fn mark(&self, certain: bool) -> Option<Mark> {
+        let open = self.open.as_ref().filter(|open| open.words)?;
+        let from = self.text.len();
+        (from > open.range.start).then_some(Mark { from, certain })
+    }
+
+    /// Whether a photo stands right before a frame, or in its figure.
+    pub(super) fn is_beside_photo(&self, frame: &Frame<'_>) -> bool {
+        let holds_photo = |figure: usize| self.figures[figure].first_photo < self.photos.len();
+        frame.figure.is_some_and(holds_photo)
+            || self.pending.iter().any(|pending| !pending.captioned)
+    }
+
     /// Whether a photo stands before, whose caption may follow.
     pub(super) fn has_pending_photo(&self) -> bool {
         !self.pending.is_empty()
@@ -263,13 +382,8 @@ impl<'s> Writer<'s> {
 
     /// Opens a container of Markdown.
     pub(super) fn push_container(&mut self, kind: BlockKind) {
-        let container = self.new_container();
-        self.push_numbered(kind, container);
-    }
-
-    /// Opens a container of Markdown that has a number already.
-    pub(super) fn push_numbered(&mut self, kind: BlockKind, container: u32) {
         self.end_block();
+        let container = self.new_container();
         let frame = self.inner_frame("");
         self.push_frame(Frame {
             kind,
@@ -278,6 +392,25 @@ impl<'s> Writer<'s> {
             is_container: true,
             ..frame
         });
+    }
+
+    /// Opens a table of Markdown.
+    pub(super) fn push_table(&mut self) {
+        let kind = self.top().kind;
+        self.push_container(kind);
+        let table = self.new_table();
+        if let Some(frame) = self.frames.last_mut() {
+            frame.table = Some(table);
+        }
+    }
+
+    /// Opens a cell of the innermost table of Markdown.
+    pub(super) fn push_cell(&mut self) {
+        let cell = self.new_cell(1);
+        self.push_container(BlockKind::Cell);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.cell = cell;
+        }
     }
 
     /// Closes the innermost container of Markdown, and the elements left open in it, at byte `end`.
@@ -333,6 +466,15 @@ impl<'s> Writer<'s> {
         self.emphasis -= u32::from(frame.emphasis);
         if let Some(start) = frame.hole_from {
             self.hole(Span::new(start, end.max(start)));
+        }
+        let len = self.text.len();
+        if let Some(Mark { from, certain }) = frame.mark
+            && let Some(open) = self
+                .open
+                .as_mut()
+                .filter(|open| open.at < from && from < len)
+        {
+            open.marks.push((from..len, certain));
         }
         if frame.is_figure
             && let Some(figure) = frame.figure
@@ -494,6 +636,7 @@ impl<'s> Writer<'s> {
             lang,
             container,
             figure,
+            cell,
             ..
         } = self.top();
         let start = self.text.len();
@@ -504,11 +647,13 @@ impl<'s> Writer<'s> {
             syntax: self.syntax,
             container,
             figure,
+            cell,
             range: start..start,
             words: false,
             emphasised: true,
             broken_at: None,
             spoken: Vec::new(),
+            marks: Vec::new(),
         });
     }
 
@@ -560,16 +705,23 @@ impl<'s> Writer<'s> {
             kind,
             BlockKind::Paragraph | BlockKind::Quotation | BlockKind::ListItem | BlockKind::Cell
         );
+        let is_below = |photo: &Pending| {
+            (photo.cell.zip(open.cell)).is_some_and(|(of, cell)| cell.is_below(of))
+        };
         let follows_photo = || {
             self.pending.iter().any(|pending| {
                 pending.container == open.container && pending.at <= open.range.start
+                    || is_below(pending)
             })
         };
         let is_short = || words.chars().take(CAPTION_LENGTH).count() < CAPTION_LENGTH;
-        if plain_kind && open.figure.is_none() && follows_photo() {
+        if (plain_kind || kind == BlockKind::Heading) && open.figure.is_none() && follows_photo() {
+            // Below a photo that fills its cell stands its caption.
+            let below = |photo: &Pending| is_below(photo) && !photo.captioned;
+            let is_caption = || open.emphasised || self.pending.iter().any(below);
             if plain::is_credit_line(words) {
                 kind = BlockKind::CreditLine;
-            } else if open.emphasised && is_short() {
+            } else if plain_kind && is_short() && is_caption() {
                 kind = BlockKind::Caption;
             }
         }
@@ -591,6 +743,8 @@ impl<'s> Writer<'s> {
             syntax: open.syntax,
             container: open.container,
         });
+        self.note_marks(open, index, kind);
+        self.loose_credit = None;
         let candidate = CreditCandidate {
             block: index,
             place: place_of(kind),
@@ -609,9 +763,12 @@ impl<'s> Writer<'s> {
             return;
         }
         let photos = &mut self.photos;
+        let mut is_bound = false;
         self.pending.retain_mut(|pending| {
-            if pending.container != open.container {
-                return false;
+            let cells = pending.cell.zip(open.cell);
+            let is_below = cells.is_some_and(|(of, cell)| cell.is_below(of));
+            if pending.container != open.container && !is_below {
+                return cells.is_some_and(|(of, cell)| cell.is_before_below(of));
             }
             if open.range.end <= pending.at {
                 return true;
@@ -622,12 +779,39 @@ impl<'s> Writer<'s> {
                 return false;
             }
             bind(&mut photos[pending.photo], candidate);
+            is_bound = true;
             // Behind a caption, and behind the end of the photo's own line, a credit may still come.
             let own_line = pending.at > open.range.start;
             let more = !pending.captioned && (caption || (own_line && line));
             pending.captioned = true;
             more
         });
+        if open.kind == BlockKind::CreditLine && !is_bound {
+            self.loose_credit = Some((candidate, open.container));
+        }
+    }
+
+    /// Notes which words of a caption are marked as its credit: certainly, or because they end it.
+    fn note_marks(&mut self, open: &Open, block: BlockIndex, kind: BlockKind) {
+        if kind != BlockKind::Caption {
+            return;
+        }
+        let text = self.text.as_str();
+        let end = open.range.end;
+        for (range, certain) in &open.marks {
+            let words = &text[range.start..range.end.min(end)];
+            let start = range.start + words.len() - words.trim_start_matches(chars::is_space).len();
+            let ends = || !text[range.end.min(end)..end].contains(char::is_alphanumeric);
+            if !words.contains(is_word_sign) || !(*certain || ends()) {
+                continue;
+            }
+            let range = TextRange::new(
+                start,
+                range.start + words.trim_end_matches(chars::is_space).len(),
+            );
+            let certain = *certain;
+            self.marks.push((block, Marked { range, certain }));
+        }
     }
 
     /// The language of a block: what its element declares, unless elements in the line declare
@@ -703,9 +887,20 @@ impl<'s> Writer<'s> {
         }
         let container = self.outer_container();
         let at = self.text.len();
+        if let Some((credit, of)) = self.loose_credit.take()
+            && of == container
+            && self.open.is_none()
+        {
+            bind(&mut self.photos[photo], credit);
+        }
+        let cell = self.top().cell;
+        if cell.is_some() && self.pending.len() >= MOST_IN_ROW {
+            self.pending.remove(0);
+        }
         self.pending.push(Pending {
             photo,
             container,
+            cell,
             at,
             captioned: false,
         });
@@ -737,20 +932,26 @@ impl<'s> Writer<'s> {
         for side in std::mem::take(&mut self.sides) {
             let kind = match side.role {
                 Role::Alt => BlockKind::Alt,
-                Role::Caption => BlockKind::Caption,
-                Role::Title | Role::Attribute => BlockKind::CreditLine,
+                Role::Caption | Role::AltCaption => BlockKind::Caption,
+                Role::Title | Role::Attribute | Role::Credit => BlockKind::CreditLine,
             };
             let written =
                 self.add_block(kind, side.lang, side.syntax, |text| text.append(&side.text));
             let Some(block) = written else { continue };
             let place = match side.role {
-                Role::Alt | Role::Caption => CreditPlace::Caption,
+                Role::Alt | Role::Caption | Role::AltCaption => CreditPlace::Caption,
                 Role::Title => CreditPlace::Title,
                 Role::Attribute => CreditPlace::Attribute,
+                Role::Credit => CreditPlace::Element,
             };
             let candidate = CreditCandidate { block, place };
             match side.owner {
-                Owner::Figure(figure) => self.figures[figure].blocks.push(candidate),
+                Owner::Figure(figure) => {
+                    let blocks = &mut self.figures[figure].blocks;
+                    if blocks.len() < MOST_CAPTIONS {
+                        blocks.push(candidate);
+                    }
+                }
                 Owner::Photo(photo) if side.role == Role::Alt => {
                     let photo = &mut self.photos[photo];
                     photo.alt = Some(block);
@@ -759,7 +960,13 @@ impl<'s> Writer<'s> {
                         photo.exempt = photo.exempt.or(Some(Exempt::Decoration));
                     }
                 }
-                Owner::Photo(photo) => bind(&mut self.photos[photo], candidate),
+                Owner::Photo(photo) => {
+                    let photo = &mut self.photos[photo];
+                    if side.role == Role::AltCaption {
+                        photo.alt = Some(block);
+                    }
+                    bind(photo, candidate);
+                }
             }
         }
     }
@@ -850,6 +1057,16 @@ impl<'s> Writer<'s> {
         }
         kept.append(&mut self.photos);
         for photo in &mut kept {
+            for candidate in &photo.candidates {
+                let first = self
+                    .marks
+                    .partition_point(|(block, _)| *block < candidate.block);
+                let marks = self.marks[first..].iter();
+                let own = marks.take_while(|(block, _)| *block == candidate.block);
+                photo
+                    .marked
+                    .extend(own.take(MOST_MARKS).map(|(_, marked)| marked));
+            }
             photo
                 .candidates
                 .sort_by_key(|candidate| match candidate.place {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::{Mentions, Vocabulary};
-use crate::article::{Article, BlockGroup, BlockIndex, BlockKind, CreditPlace, Photo};
+use crate::article::{Article, BlockGroup, BlockIndex, BlockKind, CreditPlace, Marked, Photo};
 use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space, is_word};
 use crate::lang::fold::{fold_char, same, strip_prefix};
 use crate::span::TextRange;
@@ -410,6 +410,7 @@ pub fn image_file(photo: &Photo) -> Option<&str> {
 }
 
 pub(super) fn recognise(article: &Article<'_>, vocabulary: &Vocabulary) -> Vec<Credit> {
+    let mut marks: Vec<(BlockIndex, Marked)> = Vec::new();
     let mut stances: Vec<Stance> = article
         .blocks
         .iter()
@@ -439,7 +440,13 @@ pub(super) fn recognise(article: &Article<'_>, vocabulary: &Vocabulary) -> Vec<C
                 _ => *stance = Stance::Line,
             }
         }
+        marks.extend(photo.marked.iter().filter_map(|&mark| {
+            let block = article.block_at(mark.range.start)?;
+            Some((block, mark))
+        }));
     }
+    marks.sort_unstable_by_key(|(block, mark)| (*block, mark.range));
+    marks.dedup();
     let reader = Reader {
         text: article.text.as_str(),
         vocabulary,
@@ -453,7 +460,14 @@ pub(super) fn recognise(article: &Article<'_>, vocabulary: &Vocabulary) -> Vec<C
                 start: block.range.start(),
                 end: block.range.end(),
             };
-            let mut credit = reader.find(part, stance)?;
+            let marked = || {
+                let first = marks.partition_point(|(block, _)| *block < index);
+                let mut own = marks[first..]
+                    .iter()
+                    .take_while(|(block, _)| *block == index);
+                own.find_map(|(_, mark)| reader.find_marked(part, mark))
+            };
+            let mut credit = reader.find(part, stance).or_else(marked)?;
             credit.block = index;
             credit.at_end = part.from(credit.range.end()).trim_end_stop().is_empty();
             credit.alone = credit.at_end && credit.range.start() == part.trim().start;
@@ -617,13 +631,13 @@ macro_rules! labels {
 
 /// Labels of credits. `تصوير` and `عدسة` with a colon, a dash or a slash: SaudiNewsNet, 2015.
 const LABELS: &[Label] = labels! {
-    PhotoBy true false: "photo by", "photos by", "photograph by", "photographs by", "photography by",
+    PhotoBy true false: "all photos by", "all images by", "photo by", "photos by", "photograph by", "photographs by", "photography by",
         "picture by", "pictures by", "image via", "images via", "photo via", "photos via", "photo par", "photos par", "image by", "images by", "illustration by", "graphic by", "composite by";
     PhotoBy true true: "photo credit", "photo credits", "image credit", "image credits", "picture credit",
         "credit", "credits", "photographer", "crédit", "crédits", "crédit photo", "crédits photo",
         "crédit photos", "crédits photos", "crédit image", "crédits image", "crédit images",
         "crédits images", "crédit illustration", "photo source", "image source";
-    PhotoBy false true: "photo", "photos", "photograph", "photographs", "photography", "photographie",
+    PhotoBy false true: "all photos", "all images", "photo", "photos", "photograph", "photographs", "photography", "photographie",
         "image", "images", "picture", "pictures", "pic", "illustration", "graphic", "graphics", "map",
         "foto", "fotos";
     SourceLabel false true: "source", "sources";
@@ -634,7 +648,7 @@ const LABELS: &[Label] = labels! {
     PhotographyLabel true true: "تصوير", "عدسة", "بعدسة", "المصور", "المصورة", "مصدر الصورة", "مصدر الصور",
         "عکاس";
     PhotographyLabel true false: "عکس از", "الصورة بعدسة", "صورة بعدسة", "من تصوير";
-    PhotographyLabel false true: "الصورة", "صورة", "الصور", "صور", "رسم", "كاريكاتير", "عکس", "فوٹو";
+    PhotographyLabel false true: "الصورة", "صورة", "الصور", "صور", "جميع الصور", "كل الصور", "رسم", "كاريكاتير", "عکس", "فوٹو";
     SourceLabel true true: "حقوق الصورة", "حقوق الصور", "حقوق النشر";
     SourceLabel false true: "المصدر", "مصدر", "منبع", "ماخذ";
     SourceLabel false false: "صورة من", "صور من", "الصورة من", "الصور من", "عن", "نقلا عن", "تصویر از",
@@ -869,6 +883,17 @@ impl<'a> Reader<'a> {
                     .unwrap_or_else(|| self.declared(block)),
             ),
         }
+    }
+
+    /// The credit in a part of a caption that the markup sets apart.
+    fn find_marked(&self, block: Part<'a>, mark: &Marked) -> Option<Credit> {
+        let part = block.from(mark.range.start()).to(mark.range.end());
+        let stance = if mark.certain {
+            Stance::Declared
+        } else {
+            Stance::Argument
+        };
+        self.find(part, stance)
     }
 
     /// A group at the end that holds `©`, `(C)` or a label, in brackets, or in one of the two.

@@ -4,10 +4,12 @@ use super::head::Head;
 use super::scope::Scope;
 use super::{Attribute, Tag, Token, Tokenizer};
 use crate::article::fields;
+use crate::article::shortcode::{Finder, Kind};
 use crate::article::writer::Writer;
 use crate::article::{Article, Format, ReadOptions, Syntax, matter};
 use crate::lang::Lang;
 use crate::source::Source;
+use crate::span::Span;
 
 /// Reads a page, or a part of one.
 pub(in crate::article) fn read<'s>(source: &'s Source, options: &ReadOptions) -> Article<'s> {
@@ -38,6 +40,7 @@ struct Page<'o, 's> {
     is_data: bool,
     head: Head<'s>,
     lang: Option<Lang>,
+    finder: Finder,
 }
 
 impl<'o, 's> Page<'o, 's> {
@@ -49,6 +52,7 @@ impl<'o, 's> Page<'o, 's> {
             is_data: false,
             head: Head::default(),
             lang: None,
+            finder: Finder::default(),
         }
     }
 
@@ -67,7 +71,7 @@ impl<'o, 's> Page<'o, 's> {
                         self.has_title = true;
                         self.head.title(raw, span.start());
                     } else {
-                        self.out.html_text(raw, span.start());
+                        self.text(raw, span.start());
                     }
                 }
                 Token::Tag(tag) => {
@@ -86,7 +90,11 @@ impl<'o, 's> Page<'o, 's> {
                         self.head.json_ld(raw, span.start());
                     }
                 }
-                Token::Comment { .. } | Token::Doctype { .. } => {}
+                Token::Comment { text, span } => {
+                    self.out.is_muted = scope.is_muted(span.start());
+                    self.out.comment(text, span);
+                }
+                Token::Doctype { .. } => {}
             }
         }
         self.out.is_muted = false;
@@ -113,6 +121,29 @@ impl<'o, 's> Page<'o, 's> {
                 .iter()
                 .any(|name| top.name.eq_ignore_ascii_case(name));
         }
+    }
+
+    /// Reads text, which stands in the file at `offset`, and the shortcodes of WordPress in it.
+    fn text(&mut self, raw: &'s str, offset: usize) {
+        let source = self.out.source;
+        let mut from = 0;
+        for at in memchr::memchr_iter(b'[', raw.as_bytes()) {
+            if at < from {
+                continue;
+            }
+            let found = self.finder.starting_at(source, offset + at, source.len());
+            let Some(found) = found.filter(|found| found.range.end <= offset + raw.len()) else {
+                continue;
+            };
+            self.out.html_text(&raw[from..at], offset + from);
+            from = found.range.end - offset;
+            match found.kind {
+                Kind::CaptionStart => self.out.caption_start(&found),
+                Kind::CaptionEnd => self.out.caption_end(found.range.end),
+                _ => self.out.hole(Span::from(found.range)),
+            }
+        }
+        self.out.html_text(&raw[from..], offset + from);
     }
 }
 
@@ -551,6 +582,73 @@ mod tests {
     }
 
     #[test]
+    fn photos_of_wordpress() {
+        assert_eq!(
+            photos(
+                "<p>[caption id=\"a\" width=\"9\"]<img src=a.jpg> تعليق (© ن/و)[/caption]</p><p>متن</p>\
+                 [wp_caption caption=\"قديم\"]<a href=b><img src=b.jpg></a>[/wp_caption]متن [caption] هنا"
+            ),
+            [
+                "a.jpg - / تعليق (© ن/و) / Caption=تعليق (© ن/و) After=متن",
+                "b.jpg - / قديم / Caption=قديم After=متن [caption] هنا"
+            ]
+        );
+        assert_eq!(
+            blocks("<p>قبل [gallery ids=\"1,2\"] بعد</p>[gallery]<p>[galleries]</p>"),
+            ["paragraph: قبل \u{FFFC} بعد", "paragraph: [galleries]"]
+        );
+        assert_eq!(
+            photos(
+                "<!-- wp:cover {\"url\":\"a.jpg\",\"alt\":\"ا\"} --><div><img class=wp-block-cover__image-background src=a.jpg>\
+                 <p>متن</p></div><!-- /wp:cover --><!-- wp:cover {\"url\":\"b.jpg\",\"alt\":\"ب\"} --><div><p>ثان</p></div>\
+                 <!-- /wp:cover --><!-- wp:cover {\"url\":\"c.mp4\",\"backgroundType\":\"video\"} --><!-- wp:cover nonsense -->"
+            ),
+            ["a.jpg - / - / After=متن", "b.jpg ب / - / After=ثان"]
+        );
+    }
+
+    #[test]
+    fn captions_stand_below_photos_in_tables() {
+        assert_eq!(
+            photos(
+                "<table><tr><td><img src=a.jpg><td><img src=b.jpg><tr><td>أ<td>ب<tr><td>ج<td>د</table>\
+                 <table><tr><td><img src=c.jpg></td><td><img src=d.jpg></td></tr><tr><td colspan=2>ت</table>\
+                 <table><tr><td><img src=e.jpg><p>نص</p><tr><td>ه</table><table><tr><td>و</table>"
+            ),
+            [
+                "a.jpg - / أ / Caption=أ",
+                "b.jpg - / ب / Caption=ب",
+                "c.jpg - / ت / Caption=ت",
+                "d.jpg - / ت / Caption=ت",
+                "e.jpg - / - / After=نص",
+            ]
+        );
+    }
+
+    #[test]
+    fn parts_of_captions_are_marked() {
+        let marked = |html: &str| {
+            let source = source(html);
+            let article = checked(&source);
+            let photo = &article.photos[0];
+            let words = |mark: &crate::article::Marked| {
+                let sign = if mark.certain { "!" } else { "?" };
+                format!("{}{sign}", article.slice(mark.range))
+            };
+            photo.marked.iter().map(words).collect::<Vec<_>>().join("|")
+        };
+        let figure = |caption: &str| {
+            marked(&format!(
+                "<figure><img src=a><figcaption>{caption}</figcaption>"
+            ))
+        };
+        assert_eq!(figure("ت <cite> ن </cite>."), "ن?");
+        assert_eq!(figure("ت (<span class=credit>ن</span>) ث"), "ن!");
+        assert_eq!(figure("ت <cite>كتاب</cite> على رف"), "");
+        assert_eq!(figure("<small>كله</small>"), "");
+    }
+
+    #[test]
     fn furniture_and_empty_images_are_no_photos() {
         assert_eq!(
             photos(
@@ -686,6 +784,17 @@ mod tests {
             "<div></b>",
             "<figure>",
             "a <span class=credit>b",
+            "<figcaption>a (<span class=credit>b</span>) <cite>c</cite>",
+            "<figure itemscope itemtype=ImageObject><img src=a><meta itemprop=creditText content=b>",
+            "<meta itemprop=creditText content=b><img src=a>",
+            "<a data-caption=b><img src=a>",
+            "<td><img src=a>b</td>",
+            "<table><tr><td><img src=a><tr><td>b",
+            "[caption a]<img src=a>",
+            "[caption a]b[/caption]",
+            "[gallery ",
+            "<!-- wp:cover {\"url\":\"a\"} -->",
+            "<p class=credit>a</p><img src=a>",
         ] {
             let html = part.repeat(10_000);
             let _ = read(&source(&html), &ReadOptions::default());
@@ -694,7 +803,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_page_is_read(html in "(</?(p|div|b|span class=credit|figure|figcaption|code|svg|title|h1|article|main|table|td|li|blockquote|pre)>|<img src=a alt='&amp;ب'>|<br>|[ \n]|&ldquo;|[اa(]|\\PC)*") {
+        fn any_page_is_read(html in "(</?(p|div|b|cite|tr|div itemscope itemtype=ImageObject|a data-caption=b|span class=credit|figure|figcaption|code|svg|title|h1|article|main|table|td|li|blockquote|pre)>|<img src=a alt='&amp;ب'>|<br>|\\[caption a\\]|\\[/caption\\]|\\[gallery\\]|<meta itemprop=caption content=c>|<!-- wp:cover \\{\"url\":\"a\"\\} -->|[ \n]|&ldquo;|[اa(]|\\PC)*") {
             checked(&source(&html));
         }
     }

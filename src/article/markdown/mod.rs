@@ -5,8 +5,6 @@
 //! file as the reader sees it is mapped byte for byte, entities are mapped whole. Everything that
 //! knows the parser stands in this file.
 
-mod shortcode;
-
 #[cfg(test)]
 mod tests;
 
@@ -17,9 +15,9 @@ use pulldown_cmark::{
     CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag, TagEnd,
 };
 
-use self::shortcode::{Argument, Finder, Found, Kind};
-use super::elements::{ClassKind, class_kind};
-use super::html::{self, Token, Tokenizer};
+use super::elements::{ClassKind, attribute_kind, class_kind};
+use super::html::{Token, Tokenizer};
+use super::shortcode::{self, Argument, Finder, Found, Kind, unescape_into};
 use super::writer::{Frame, Owner, Role, Writer};
 use super::{
     Article, BlockKind, Exempt, Format, LangHints, SEPARATOR, Syntax, TextBuilder, fields, matter,
@@ -49,6 +47,7 @@ pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
     let mut out = Writer::new(file, Syntax::Markdown);
     let said = matter.map(|matter| fields::read(matter, &mut out));
     let mut reader = Reader::new(out);
+    reader.implicit_figures = source.name().ends_with(".qmd");
     reader.markdown(body..file.len());
     reader
         .out
@@ -63,6 +62,10 @@ struct Reader<'s> {
     cut: usize,
     /// Where the last image or link ended; attributes may follow right there.
     inline_end: usize,
+    /// Where the last image ended, and its number.
+    image: Option<(usize, usize)>,
+    /// Whether the alternative text of an image that stands alone is its caption (Quarto).
+    implicit_figures: bool,
     /// Whether Markdown inside of an HTML element is being read.
     nested: bool,
     /// Whether paragraphs that are indented like code are being read.
@@ -81,8 +84,8 @@ struct Run<'p> {
     /// End of the block of text, and how many frames were open at its start.
     leaf: Option<usize>,
     limit: usize,
-    /// The container of the cells of a table with one column: a photo and below it its caption.
-    column: Option<u32>,
+    /// The paragraph that is being read.
+    paragraph: Range<usize>,
     /// Images inside of one another, and the outermost.
     images: u32,
     image: Option<Image<'p>>,
@@ -104,6 +107,8 @@ impl<'s> Reader<'s> {
             finder: Finder::default(),
             cut: 0,
             inline_end: usize::MAX,
+            image: None,
+            implicit_figures: false,
             nested: false,
             indented: false,
         }
@@ -152,7 +157,7 @@ impl<'s> Reader<'s> {
                     if run.images == 0
                         && let Some(image) = run.image.take()
                     {
-                        self.image(image);
+                        self.image(image, &run.paragraph);
                     }
                 }
                 Event::Start(tag) => self.start(&mut run, &tag, at),
@@ -230,6 +235,7 @@ impl<'s> Reader<'s> {
                 if !self.nested {
                     self.out.end_block();
                 }
+                run.paragraph = at.clone();
                 self.start_leaf(run, at.end);
             }
             Tag::Heading { level, .. } => {
@@ -254,9 +260,7 @@ impl<'s> Reader<'s> {
                 run.limit = at.end;
             }
             Tag::TableCell => {
-                let column = run.column;
-                let container = column.unwrap_or_else(|| self.out.new_container());
-                self.out.push_numbered(BlockKind::Cell, container);
+                self.out.push_cell();
                 run.limit = at.end;
             }
             Tag::FootnoteDefinition(_) => self.out.push_container(BlockKind::Footnote),
@@ -281,10 +285,8 @@ impl<'s> Reader<'s> {
                 run.limit = at.end;
             }
             Tag::List(_) => self.out.end_block(),
-            Tag::Table(columns) => {
-                self.out.end_block();
-                run.column = (columns.len() == 1).then(|| self.out.new_container());
-            }
+            Tag::Table(_) => self.out.push_table(),
+            Tag::TableHead | Tag::TableRow => self.out.new_row(),
             Tag::Emphasis => self.out.emphasis += 1,
             Tag::Link {
                 link_type,
@@ -311,14 +313,15 @@ impl<'s> Reader<'s> {
                 self.out.end_block();
                 self.end_leaf(run, at.end);
             }
-            TagEnd::BlockQuote(_)
+            TagEnd::Table
+            | TagEnd::BlockQuote(_)
             | TagEnd::Item
             | TagEnd::TableCell
             | TagEnd::FootnoteDefinition => {
                 self.out.pop_container(at.end);
             }
             TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => run.unread -= 1,
-            TagEnd::HtmlBlock | TagEnd::List(_) | TagEnd::Table if !self.nested => {
+            TagEnd::HtmlBlock | TagEnd::List(_) if !self.nested => {
                 self.out.end_block();
             }
             TagEnd::Emphasis => {
@@ -384,7 +387,9 @@ impl<'s> Reader<'s> {
     fn text(&mut self, run: &Run<'_>, text: &str, at: Range<usize>) {
         // What is masked for the parser has other bytes, but no other number of them.
         if at.len() == text.len() {
-            if run.images > 0 {
+            if run.images == 0 && self.fence(text, &at) {
+                // Markup, and no words.
+            } else if run.images > 0 {
                 self.out.verbatim(at);
             } else {
                 self.running_text(at, run.limit, false);
@@ -392,6 +397,39 @@ impl<'s> Reader<'s> {
         } else if at.start >= self.cut {
             self.out.decoded(text, Span::from(at));
         }
+    }
+
+    /// Reads a line that begins or ends a caption in pymdownx (`/// caption`, then its text, then
+    /// `///`) or a division in Pandoc (`::: {#fig-a}`, `:::`).
+    fn fence(&mut self, line: &str, at: &Range<usize>) -> bool {
+        const NAME: &str = "///";
+        let (is_caption, rest) = match line.split_at_checked(NAME.len()) {
+            Some((NAME, rest)) => (true, rest.trim()),
+            Some((":::", rest)) => (false, rest.trim_matches([' ', '\t', ':'])),
+            _ => return false,
+        };
+        let before = self.out.source[..at.start].trim_end_matches([' ', '\t']);
+        let starts = is_caption && matches!(rest, "caption" | "figure-caption");
+        let divides = !is_caption && (rest.is_empty() || rest.starts_with('{'));
+        let open = self.out.find_frame(NAME);
+        let open = open.filter(|_| is_caption && rest.is_empty());
+        let begins_line = before.is_empty() || before.ends_with(['\n', '\r']);
+        if !begins_line || !(starts || divides || open.is_some()) {
+            return false;
+        }
+        self.out.end_block();
+        if let Some(depth) = open {
+            self.out.pop_to(depth, at.end);
+        }
+        if starts {
+            let frame = self.out.inner_frame(NAME);
+            self.out.push_frame(Frame {
+                kind: BlockKind::Caption,
+                is_block: true,
+                ..frame
+            });
+        }
+        true
     }
 
     /// Appends a range of the file, in HTML with its references decoded, without the shortcodes
@@ -463,7 +501,18 @@ impl<'s> Reader<'s> {
         match found.kind {
             Kind::Comment => {}
             Kind::Attributes => {
-                for class in source[found.inside.clone()].split_ascii_whitespace() {
+                let before = |&(end, _): &(usize, usize)| {
+                    source
+                        .get(end..found.range.start)
+                        .is_some_and(|gap| gap.trim().is_empty())
+                };
+                if let Some((_, photo)) = self.image.take().filter(before) {
+                    return self.attributes(photo, found);
+                }
+                let words = source[found.inside.clone()].split_ascii_whitespace();
+                // `data-credit="…"` of a paragraph is no class.
+                for class in words.filter(|word| !word.contains('=') || word.starts_with("class="))
+                {
                     match class_kind(class.trim_start_matches([':', '.'])) {
                         Some(ClassKind::Caption) => self.out.mark_kind(BlockKind::Caption),
                         Some(ClassKind::Credit) => self.out.mark_kind(BlockKind::CreditLine),
@@ -471,22 +520,8 @@ impl<'s> Reader<'s> {
                     }
                 }
             }
-            Kind::CaptionStart => {
-                self.out.end_block();
-                let mut frame = Frame {
-                    kind: BlockKind::Caption,
-                    is_block: true,
-                    ..self.out.inner_frame("[caption")
-                };
-                self.out.make_figure(&mut frame);
-                self.out.push_frame(frame);
-            }
-            Kind::CaptionEnd => {
-                if let Some(depth) = self.out.find_frame("[caption") {
-                    self.out.end_block();
-                    self.out.pop_to(depth, span.end());
-                }
-            }
+            Kind::CaptionStart => self.out.caption_start(found),
+            Kind::CaptionEnd => self.out.caption_end(span.end()),
             Kind::Call => {
                 let words = shortcode::arguments(source, found.inside.clone());
                 let name = words.first().map_or("", |word| word.value);
@@ -495,12 +530,41 @@ impl<'s> Reader<'s> {
                 }
                 let outputs_value =
                     !matches!(source.as_bytes()[found.inside.start - 1], b'<' | b'%');
+                if name.strip_prefix('/').is_some_and(shortcode::shows_image) {
+                    // What stood before was its caption.
+                    self.out.end_block();
+                    return;
+                }
                 match shortcode::figure(&words).filter(|_| !outputs_value) {
                     Some(figure) => self.figure(span, figure),
                     None => self.out.hole(span),
                 }
             }
         }
+    }
+
+    /// Reads the attributes of an image: `![](a.jpg){: data-credit="…"}`.
+    fn attributes(&mut self, photo: usize, found: &Found) {
+        for argument in shortcode::arguments(self.out.source, found.inside.clone()) {
+            let role = match argument.key {
+                "title" => Role::Title,
+                "alt" | "fig-alt" => Role::Alt,
+                "fig-cap" => Role::Caption,
+                name => match attribute_kind(name) {
+                    Some(ClassKind::Caption) => Role::Caption,
+                    Some(_) => Role::Attribute,
+                    None => continue,
+                },
+            };
+            self.argument(photo, role, &argument);
+        }
+    }
+
+    fn argument(&mut self, photo: usize, role: Role, argument: &Argument<'s>) {
+        let mut text = TextBuilder::default();
+        unescape_into(&mut text, argument.value, argument.at);
+        self.out
+            .add_side(Owner::Photo(photo), role, Syntax::Opaque, text);
     }
 
     fn figure(&mut self, span: Span, figure: shortcode::Figure<'s>) {
@@ -518,19 +582,17 @@ impl<'s> Reader<'s> {
         let Some(photo) = self.out.add_photo(span, src.to_owned(), exempt) else {
             return;
         };
+        self.out.photos[photo].empty_alt = alt.as_ref().is_some_and(|alt| alt.value.is_empty());
         self.out.photos[photo].template = true;
         let sides = (alt.into_iter().map(|alt| (Role::Alt, alt)))
             .chain(captions.into_iter().map(|caption| (Role::Caption, caption)))
             .chain(credits.into_iter().map(|credit| (Role::Attribute, credit)));
-        for (role, Argument { value, at, .. }) in sides {
-            let mut text = TextBuilder::default();
-            unescape_into(&mut text, value, at);
-            self.out
-                .add_side(Owner::Photo(photo), role, Syntax::Opaque, text);
+        for (role, argument) in sides {
+            self.argument(photo, role, &argument);
         }
     }
 
-    fn image(&mut self, image: Image<'_>) {
+    fn image(&mut self, image: Image<'_>, paragraph: &Range<usize>) {
         let alt = self.out.alt.take().unwrap_or_default();
         self.inline_end = image.range.end;
         if image.range.start < self.cut {
@@ -542,8 +604,14 @@ impl<'s> Reader<'s> {
         let Some(photo) = self.out.add_photo(span, image.src, exempt) else {
             return;
         };
+        self.image = Some((image.range.end, photo));
+        let role = if self.implicit_figures && self.is_alone(&image.range, paragraph) {
+            Role::AltCaption
+        } else {
+            Role::Alt
+        };
         self.out
-            .add_side(Owner::Photo(photo), Role::Alt, Syntax::Markdown, alt);
+            .add_side(Owner::Photo(photo), role, Syntax::Markdown, alt);
         if image.title.is_empty() {
             return;
         }
@@ -562,11 +630,22 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Whether an image is all that its paragraph holds, attributes behind it aside.
+    fn is_alone(&self, image: &Range<usize>, paragraph: &Range<usize>) -> bool {
+        let part = |range| self.out.source.get(range).map_or("", str::trim);
+        let behind = part(image.end..paragraph.end);
+        let is_attributes = behind.starts_with('{') && behind.find('}') == Some(behind.len() - 1);
+        part(paragraph.start..image.start).is_empty() && (behind.is_empty() || is_attributes)
+    }
+
     /// Reads HTML from the file.
     fn html(&mut self, range: Range<usize>) {
         let source: &'s str = self.out.source;
         for token in Tokenizer::new(&source[range.clone()], range.start) {
             match token {
+                Token::Comment { text, span } if span.start() >= self.cut => {
+                    self.out.comment(text, span);
+                }
                 Token::Tag(tag) if tag.span.start() >= self.cut => {
                     self.out.tag(&tag);
                     if tag.is("img") {
@@ -719,21 +798,4 @@ fn title_in(text: &str) -> Option<Range<usize>> {
         .map(|(at, _)| at)
         .find(|&at| !escaped(at))?;
     Some(start + 1..end)
-}
-
-/// Appends a string in which a backslash makes punctuation plain and references stand for
-/// characters.
-fn unescape_into(builder: &mut TextBuilder, raw: &str, offset: usize) {
-    let mut from = 0;
-    let mut looked = 0;
-    while let Some(at) = raw[looked..].find('\\').map(|at| looked + at) {
-        looked = at + 1;
-        if raw[looked..].starts_with(|c: char| c.is_ascii_punctuation()) {
-            html::decode_into(builder, &raw[from..at], offset + from, false);
-            builder.verbatim(&raw[looked..looked + 1], offset + looked);
-            looked += 1;
-            from = looked;
-        }
-    }
-    html::decode_into(builder, &raw[from..], offset + from, false);
 }

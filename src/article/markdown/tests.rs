@@ -348,6 +348,44 @@ fn figures_of_html_and_shortcodes_are_photos() {
 }
 
 #[test]
+fn attributes_and_fences_belong_to_images() {
+    assert_eq!(
+        photos("![ب](a.jpg){: .left title=\"ت\" data-credit='ن' width=3}"),
+        ["a.jpg|ب|-|Attribute=ن;Title=ت"]
+    );
+    assert_eq!(
+        photos("![](a.jpg)\n{: data-caption=\"ت\"}\n\nنص\n{: data-credit=\"ن\"}"),
+        ["a.jpg|-|ت|Caption=ت;After=نص"]
+    );
+    assert_eq!(
+        photos("![](a.jpg)\n\n/// caption\nت\n///\n\n/// note\nنص\n///"),
+        ["a.jpg|-|ت|Caption=ت;After=/// note\nنص\n///"]
+    );
+    check(
+        "::: {#fig-a}\n![ب](a.jpg)\n\nت\n:::\n\nنص\n\n::: ملاحظة",
+        &[
+            (Alt, "ب"),
+            (Paragraph, "ت"),
+            (Paragraph, "نص"),
+            (Paragraph, "::: ملاحظة"),
+        ],
+    );
+}
+
+#[test]
+fn the_text_of_an_image_that_stands_alone_is_its_caption_in_quarto() {
+    let text = "![ت (© ن)](a.jpg){#fig-a fig-alt=\"ب\"}\n\nنص ![ج](b.jpg)\n\n![د](c.jpg)\n";
+    let source = Source::new("a.qmd", text);
+    let article = read(&source, LangHints::default());
+    check_invariants(&source, &article).unwrap();
+    let words = |block: Option<BlockIndex>| block.map_or("-", |block| article.block_text(block));
+    let found: Vec<_> = (article.photos.iter())
+        .map(|photo| (words(photo.alt), words(photo.caption)))
+        .collect();
+    assert_eq!(found, [("ب", "ت (© ن)"), ("ج", "-"), ("د", "د")]);
+}
+
+#[test]
 fn front_matter_gives_titles_photos_and_data() {
     let text = "---\ntitle: عنوان المقال\ndescription: \"وصف\"\ndate: 2021-06-08\nphoto: none\ncover: /img/a.jpg\ncover_credit: © ن\nimages:\n  - src: b.jpg\n    alt: ب\n    credit: © ث\n---\n# عنوان المقال\n\n![ج](/other/a.jpg)\n";
     check(
@@ -415,6 +453,13 @@ fn hostile_articles_take_linear_time() {
         "_a",
         "\\",
         "<!--",
+        "/// caption\na\n",
+        "///\n",
+        "::: {a}\n",
+        "![a](b){",
+        "![a](b){: title=c}",
+        "[gallery ",
+        "|![a](b)",
     ];
     let start = std::time::Instant::now();
     for pattern in patterns {
@@ -440,6 +485,9 @@ proptest! {
         "{{< x >}}", "{% raw %}", "{: .caption}", "{.x}", "[caption id=\"\"]", "[/caption]", "\u{2029}", "\u{FFFC}", "\u{FEFF}",
         "\u{200F}", "\0", "~~", "---\n", "+++\n", "title: نص\n", "image: a.jpg\n", "ً", "😀", "e\u{301}", "12%", "<div markdown=\"1\">\n",
         "{% highlight a %}", "{% endhighlight %}", "](", "{{ a }}", "<pre>", "</pre>", "<h1>", "</h1>", "<span class=\"credit\">",
+        "/// caption\n", "///", ":::", "{: title=\"ت\"}", "[gallery ids=\"1\"]", "<cite>", "</cite>", "<figcaption>ت (<span class=\"credit\">ن</span>)",
+        "<!-- wp:cover {\"url\":\"a.jpg\",\"alt\":\"ب\"} -->", "<table><tr><td>", "</td></tr><tr><td>", "<meta itemprop=\"creditText\" content=\"ن\">",
+        "<div itemscope itemtype=\"ImageObject\">", "<a data-caption=\"ت\">", "<p class=\"credit\">",
     ][..]), 0..40)) {
         let source = Source::new("a.md", parts.concat());
         let article = read(&source, LangHints::default());

@@ -1,7 +1,10 @@
 //! Shortcodes of Hugo (`{{< … >}}`, `{{% … %}}`), tags of Liquid (`{% … %}`, `{{ … }}`), attribute
-//! lists of kramdown (`{: …}`) and captions of WordPress (`[caption …]`), found where text starts one.
+//! lists of kramdown (`{: …}`) and shortcodes of WordPress (`[caption …]`, `[gallery …]`), found where
+//! text starts one.
 
 use std::ops::Range;
+
+use super::{TextBuilder, html};
 
 /// What stands at a place of the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,7 +32,7 @@ pub(super) struct Found {
 }
 
 /// How each kind starts and ends; the longer ones first.
-const DELIMITERS: [(&str, &str, Kind); 8] = [
+const DELIMITERS: [(&str, &str, Kind); 11] = [
     ("{{<", ">}}", Kind::Call),
     ("{{%", "%}}", Kind::Call),
     ("{{", "}}", Kind::Call),
@@ -37,10 +40,14 @@ const DELIMITERS: [(&str, &str, Kind); 8] = [
     ("{/*", "*/}", Kind::Comment),
     ("{:", "}", Kind::Attributes),
     ("[caption", "]", Kind::CaptionStart),
-    (CAPTION_END, "", Kind::CaptionEnd),
+    ("[wp_caption", "]", Kind::CaptionStart),
+    ("[/caption]", "", Kind::CaptionEnd),
+    ("[/wp_caption]", "", Kind::CaptionEnd),
+    ("[gallery", "]", Kind::Call),
 ];
 
-const CAPTION_END: &str = "[/caption]";
+/// The end of what starts with [`Kind::CaptionStart`], in both of its names.
+const CAPTION_END: &str = "caption]";
 
 /// The longest list of attributes, in bytes.
 const ATTRIBUTES_LENGTH: usize = 512;
@@ -116,6 +123,9 @@ impl Finder {
                 inside.len() < ATTRIBUTES_LENGTH
                     && (words.starts_with([' ', '.', '#', ':'])
                         || words.starts_with(|c: char| c.is_ascii_alphabetic()))
+            }
+            Kind::Call if start == "[gallery" => {
+                words.is_empty() || words.starts_with([' ', '\n', '\r'])
             }
             Kind::CaptionStart => {
                 let ends = self.caption_end.find(source, CAPTION_END, from);
@@ -240,6 +250,13 @@ pub(super) struct Figure<'s> {
     pub(super) height: Option<u32>,
 }
 
+/// Whether the name of a shortcode says that it shows an image.
+pub(super) fn shows_image(name: &str) -> bool {
+    let shown = ["figure", "fig", "figr", "image", "img", "picture", "photo"];
+    name.split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| shown.iter().any(|shown| word.eq_ignore_ascii_case(shown)))
+}
+
 /// The image that a shortcode shows, where its name says that it shows one.
 pub(super) fn figure<'s>(arguments: &[Argument<'s>]) -> Option<Figure<'s>> {
     let name = arguments.first().filter(|name| name.key.is_empty())?.value;
@@ -253,13 +270,7 @@ pub(super) fn figure<'s>(arguments: &[Argument<'s>]) -> Option<Figure<'s>> {
         name
     };
     let name = name.rsplit('/').next().unwrap_or(name);
-    let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
-    let shows = |word: &str| {
-        ["figure", "fig", "figr", "image", "img", "picture", "photo"]
-            .iter()
-            .any(|shown| word.eq_ignore_ascii_case(shown))
-    };
-    if name.starts_with('/') || !words.any(shows) {
+    if name.starts_with('/') || !shows_image(name) {
         return None;
     }
     let mut figure = Figure::default();
@@ -272,7 +283,8 @@ pub(super) fn figure<'s>(arguments: &[Argument<'s>]) -> Option<Figure<'s>> {
                 figure.src = argument.value;
             }
             "alt" => figure.alt = Some(argument.clone()),
-            "caption" | "title" | "description" => figure.captions.push(argument.clone()),
+            "caption" => figure.captions.insert(0, argument.clone()),
+            "title" | "description" => figure.captions.push(argument.clone()),
             "attr" | "credit" | "attribution" | "photographer" | "copyright" | "photo_credit"
             | "photo-credit" | "image_credit" | "author" => figure.credits.push(argument.clone()),
             "class" => figure.class = argument.value,
@@ -282,6 +294,23 @@ pub(super) fn figure<'s>(arguments: &[Argument<'s>]) -> Option<Figure<'s>> {
         }
     }
     (!figure.src.is_empty()).then_some(figure)
+}
+
+/// Appends a string in which a backslash makes punctuation plain and references stand for
+/// characters.
+pub(super) fn unescape_into(builder: &mut TextBuilder, raw: &str, offset: usize) {
+    let mut from = 0;
+    let mut looked = 0;
+    while let Some(at) = raw[looked..].find('\\').map(|at| looked + at) {
+        looked = at + 1;
+        if raw[looked..].starts_with(|c: char| c.is_ascii_punctuation()) {
+            html::decode_into(builder, &raw[from..at], offset + from, false);
+            builder.verbatim(&raw[looked..looked + 1], offset + looked);
+            looked += 1;
+            from = looked;
+        }
+    }
+    html::decode_into(builder, &raw[from..], offset + from, false);
 }
 
 #[cfg(test)]

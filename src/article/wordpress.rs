@@ -1,0 +1,77 @@
+//! What WordPress writes around photos: captions in brackets, and comments around its blocks.
+
+use super::shortcode::{self, Found, unescape_into};
+use super::writer::{Frame, Owner, Role, Writer};
+use super::{BlockKind, Syntax, TextBuilder};
+use crate::span::Span;
+
+/// The name of the frame of a caption in brackets.
+const CAPTION: &str = "[caption";
+
+/// How far behind the comment of a cover, in bytes, its image stands where it has one.
+const COVER_LENGTH: usize = 1024;
+
+impl Writer<'_> {
+    /// Begins `[caption …]`: what stands in it is a photo and its caption. Up to WordPress 3.3 the
+    /// caption was an attribute.
+    pub(super) fn caption_start(&mut self, found: &Found) {
+        if self.is_silent() {
+            return;
+        }
+        self.end_block();
+        let mut frame = Frame {
+            kind: BlockKind::Caption,
+            is_block: true,
+            ..self.inner_frame(CAPTION)
+        };
+        self.make_figure(&mut frame);
+        let figure = frame.figure;
+        self.push_frame(frame);
+        let words = shortcode::arguments(self.source, found.inside.clone());
+        let caption = words.iter().find(|word| word.key == "caption");
+        if let (Some(caption), Some(figure)) = (caption, figure) {
+            let mut text = TextBuilder::default();
+            unescape_into(&mut text, caption.value, caption.at);
+            self.add_side(Owner::Figure(figure), Role::Caption, Syntax::Opaque, text);
+        }
+    }
+
+    /// Ends `[caption …]` at byte `end`.
+    pub(super) fn caption_end(&mut self, end: usize) {
+        if let Some(depth) = self.find_frame(CAPTION) {
+            self.end_block();
+            self.pop_to(depth, end);
+        }
+    }
+
+    /// Reads a comment: that of a cover whose image is set by a style alone shows a photo.
+    pub(super) fn comment(&mut self, text: &str, span: Span) {
+        let Some(attributes) = text.trim().strip_prefix("wp:cover ") else {
+            return;
+        };
+        let attributes = attributes.trim_end_matches('/').trim();
+        let mut end = self.source.len().min(span.end() + COVER_LENGTH);
+        while !self.source.is_char_boundary(end) {
+            end -= 1;
+        }
+        let inside = &self.source[span.end()..end];
+        let inside = &inside[..inside.find("/wp:cover").unwrap_or(inside.len())];
+        let Ok(serde_json::Value::Object(fields)) = serde_json::from_str(attributes) else {
+            return;
+        };
+        let field = |name: &str| fields.get(name).and_then(serde_json::Value::as_str);
+        let is_video = field("backgroundType").is_some_and(|kind| kind != "image");
+        if let Some(src) = field("url").filter(|src| !src.is_empty())
+            && !is_video
+            && !inside.contains("wp-block-cover__image-background")
+        {
+            self.end_block();
+            let photo = self.add_photo(span, src.to_owned(), None);
+            if let (Some(photo), Some(alt)) = (photo, field("alt")) {
+                let mut text = TextBuilder::default();
+                text.decoded(alt, span);
+                self.add_side(Owner::Photo(photo), Role::Alt, Syntax::Opaque, text);
+            }
+        }
+    }
+}
