@@ -397,7 +397,8 @@ fn same_file(a: &Photo, b: &Photo) -> bool {
 #[must_use]
 pub fn image_file(photo: &Photo) -> Option<&str> {
     let src = photo.src.trim();
-    if src.starts_with("data:") {
+    // What a template computes may be another file each time.
+    if src.starts_with("data:") || src.contains("{{") || src.contains("{%") {
         return None;
     }
     let path = src.split(['?', '#']).next().unwrap_or_default();
