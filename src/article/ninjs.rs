@@ -27,8 +27,8 @@ use crate::span::{Span, TextRange};
 /// How deep pictures may stand in associations: a composite's composite is the deepest known.
 const DEEPEST: usize = 4;
 
-/// How many credits of one picture are looked at.
-const MOST_CREDITS: usize = 16;
+/// How many credits of one picture are looked at, and how many captions.
+const MOST_TEXTS: usize = 16;
 
 /// Reads a file.
 pub(super) fn read<'s>(source: &'s Source, options: &ReadOptions) -> Article<'s> {
@@ -292,13 +292,13 @@ impl<'s> Item<'s> {
         }
     }
 
-    /// What credits it, what is made for it first, and in what place that is. A copyright notice stands in
-    /// only where nothing else does.
+    /// What credits it, what is made for it first, and in what place that is. A copyright notice
+    /// stands in only where nothing else does.
     fn credits(&self) -> (Vec<JsonString<'s>>, CreditPlace) {
         let lines = self.credit_lines.iter().chain(&self.by);
         let mut credits: Vec<_> = lines.chain(&self.photographers).copied().collect();
         credits.retain(|credit| !credit.decode().trim().is_empty());
-        credits.truncate(MOST_CREDITS);
+        credits.truncate(MOST_TEXTS);
         if credits.is_empty() {
             (
                 self.copyright_notice.into_iter().collect(),
@@ -648,10 +648,12 @@ impl Reader<'_, '_> {
             captions = plainest(headlines.iter().collect());
             captions.truncate(1);
         }
+        captions.truncate(MOST_TEXTS);
         let mut captioned = Vec::new();
         for caption in &captions {
             captioned.extend(self.write(BlockKind::Caption, caption, lang, hints));
         }
+        captioned.truncate(MOST_TEXTS);
         photo.caption = captioned.first().copied();
         // Superdesk has the alternative text in `body_text`; others repeat the caption there.
         let bodies = item.bodies.iter().filter(|body| body.form == Form::Plain);

@@ -193,6 +193,33 @@ fn lines_of_nothing_but_marks_take_linear_time() {
 }
 
 #[test]
+fn hostile_pages_and_items_take_linear_time() {
+    let linter = base();
+    let start = std::time::Instant::now();
+    let lint = |name: &str, text: String| {
+        let format = Format::of_name(name);
+        let _ = linter.lint(&Source::new(name, text), format, &ReadOptions::default());
+    };
+    let pieces = "a | ".repeat(50_000);
+    lint("a.html", format!("<title>{pieces}</title><p>a</p>"));
+    let blanks = "<b a>\u{a0}</b>".repeat(50_000);
+    lint("a.html", format!("<p>a{blanks}"));
+    let photos = "<img src=a>".repeat(20_000);
+    lint("a.html", format!("{photos}<table><tr><td>{photos}"));
+    lint("a.html", "<p class=credit>(© A B/AFP)</p>".repeat(20_000));
+    let texts = ["{\"value\": \"a\"}"; 10_000].join(", ");
+    let picture = format!(
+        "\"type\": \"picture\", \"descriptions\": [{texts}], \"renditions\": [{{\"href\": \"a.jpg\"}}]"
+    );
+    let body = "<img src=a.jpg>".repeat(10_000);
+    lint(
+        "a.ninjs",
+        format!("{{\"body_html\": \"{body}\", \"associations\": [{{{picture}}}]}}"),
+    );
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
 fn safe_fixes_settle_and_bring_nothing_new() {
     for case in texts() {
         let mut text = case.source.text().to_owned();
