@@ -19,6 +19,9 @@ pub static DEF: CheckDef = CheckDef {
     example: None,
 };
 
+/// With how many credits that were told another one of the same photo is compared.
+const MOST: usize = 16;
+
 struct Mismatch {
     rules: Vec<RuleInstance>,
 }
@@ -31,10 +34,22 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
 
 impl Check for Mismatch {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let pairs = context.mentions.twin_credits(context.article);
+        let mut pairs = context.mentions.twin_credits(context.article);
+        pairs.retain(|(first, second)| differ(context.article, first, second));
+        // Where two places agree against the first one, that is one contradiction.
+        let mut told: Vec<(&Credit, &Credit)> = Vec::new();
+        for &(first, second) in &pairs {
+            let of_first = told.iter().rev().take_while(|(other, _)| *other == first);
+            if of_first
+                .take(MOST)
+                .all(|(_, known)| differ(context.article, known, second))
+            {
+                told.push((first, second));
+            }
+        }
         for rule in &self.rules {
-            for &(first, second) in &pairs {
-                if !context.applies(rule, second.block) || !differ(context.article, first, second) {
+            for &(first, second) in &told {
+                if !context.applies(rule, second.block) {
                     continue;
                 }
                 sink.report(rule, second.range, "message")
