@@ -50,12 +50,26 @@ pub(crate) fn assert_article(source: &Source, article: &Article<'_>) {
     }
     for photo in &article.photos {
         assert!(source.text().get(photo.span.range()).is_some());
+        let places = photo.candidates.iter().map(|candidate| candidate.block);
+        let mut places = places.chain(photo.alt).chain(photo.caption);
+        assert!(places.all(|block| article.blocks.get(block.0 as usize).is_some()));
+        for mark in &photo.marked {
+            assert!(article.block_at(mark.range.start).is_some() && !mark.range.is_empty());
+        }
+    }
+    assert!(article.foreign.is_sorted());
+    for field in &article.fields {
+        assert!(source.text().get(field.span.range()).is_some());
     }
 }
 
-/// Every span lies inside the file, on borders of graphemes.
+/// Findings are sorted, and every span lies inside the file, on borders of graphemes.
 pub(crate) fn assert_findings(source: &Source, findings: &[Finding]) {
     let text = source.text();
+    assert!(
+        findings.is_sorted_by_key(|finding| (finding.span, finding.rule)),
+        "{findings:?}"
+    );
     for finding in findings {
         let spans = std::iter::once(finding.span)
             .chain(finding.labels.iter().map(|label| label.span))
@@ -335,6 +349,43 @@ fn soup() -> impl Strategy<Value = String> {
         "<figcaption>",
         "<!--",
         "-->",
+        "<figcaption class=caption>",
+        "<p class=credit>",
+        "<span class=credit>",
+        "</span>",
+        "<cite>",
+        "<img src=b.jpg alt='(© A/B)' data-credit=\"Jane Roe/AFP\">",
+        "<noscript><img src=a.jpg></noscript>",
+        "<div itemscope itemtype=https://schema.org/ImageObject>",
+        "<meta itemprop=creditText content='Jane Roe/AFP'>",
+        "<meta property=og:title content='قال'>",
+        "<title>",
+        "</title>",
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"قال «نعم\",\"image\":{\"@type\":\"ImageObject\",\"url\":\"a.jpg\",\"creditText\":\"Jane Roe/AFP\"}}</script>",
+        "<table>",
+        "<tr><td>",
+        "<td colspan=2>",
+        "</table>",
+        "<article>",
+        "</article>",
+        "<blockquote>",
+        "</div>",
+        "<br>",
+        "<i lang=fr>",
+        "</i>",
+        "[caption id=\"a\"]",
+        "[caption caption='x (© A B/AFP)']",
+        "[/caption]",
+        "<!-- wp:cover {\"url\":\"a.jpg\"} -->",
+        "/// caption\n",
+        "///\n",
+        "::: {#fig-a}\n",
+        "![a](a.jpg){data-credit=\"Jane Roe/AFP\"}",
+        "{: .caption}",
+        "تصوير: محمد أحمد",
+        "(© Jane Roe/AFP)",
+        "Photo by Jane Roe",
+        "image: a.jpg\ncredit: Jane Roe/AFP\n",
         "<p lang=ar>",
         "{{< figure src=\"a.jpg\" >}}",
         "{% include x %}",
