@@ -11,6 +11,8 @@ mod ninjs;
 mod photo;
 mod plain;
 mod shortcode;
+#[cfg(test)]
+mod testing;
 mod text;
 mod toml;
 mod wordpress;
