@@ -76,7 +76,8 @@ enum Clash {
     Certain,
 }
 
-/// Words (folded) of a credit for something that was made from a photo, whose file may still name its maker.
+/// Words (folded) of a credit for something that was made from a photo, whose file may still name its
+/// maker.
 const MADE_OF_PHOTOS: &[&str] = &[
     "collage",
     "composite",
