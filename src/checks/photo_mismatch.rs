@@ -1,11 +1,9 @@
 //! Photos with two different credits.
 
-use crate::article::Article;
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
-use crate::lang::fold::same_letters;
-use crate::mention::{Credit, CreditFault};
+use crate::mention::Credit;
 
-use super::photo_names::{comparable, same_agency};
+use super::photo_names::differ;
 
 /// Compares the credits that one photo has in several places: the field and the caption, the
 /// attribute and the caption, or, in plain text, the line above the caption and the caption's end.
@@ -59,24 +57,4 @@ impl Check for Mismatch {
             }
         }
     }
-}
-
-fn differ(article: &Article<'_>, a: &Credit, b: &Credit) -> bool {
-    if a.has(CreditFault::Empty) || b.has(CreditFault::Empty) {
-        return false;
-    }
-    let text = |range| article.slice(range);
-    let names = match (a.name.map(text), b.name.map(text)) {
-        (Some(a), Some(b)) => comparable(a, b) && !same_letters(a, b),
-        _ => false,
-    };
-    let agencies = |credit: &Credit| {
-        let agencies = [credit.agency, credit.provider];
-        agencies.into_iter().flatten().map(text).collect::<Vec<_>>()
-    };
-    let (of_a, of_b) = (agencies(a), agencies(b));
-    let other_agency = !of_a.is_empty()
-        && !of_b.is_empty()
-        && !of_a.iter().any(|a| of_b.iter().any(|b| same_agency(a, b)));
-    names || other_agency
 }
