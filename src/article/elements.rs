@@ -11,7 +11,7 @@ use crate::lang::Lang;
 pub(super) const DEEPEST: usize = 512;
 
 /// How deep an end tag looks for its start tag.
-const DEEPEST_SEARCH: usize = 256;
+const DEEPEST_SEARCH: usize = 128;
 
 /// Attributes that hold an image's address, or several of which the first will do. Where an image is
 /// loaded late, `src` is a placeholder.
@@ -699,14 +699,16 @@ pub(super) fn closed_by_end(open: &[impl OpenElement], tag: &Tag<'_>) -> Option<
         if tag.is(frame.name()) {
             return Some(depth);
         }
-        let is_cell = ["td", "th", "caption"]
-            .iter()
-            .any(|cell| frame.name().eq_ignore_ascii_case(cell));
+        let is_cell = || {
+            ["td", "th", "caption"]
+                .iter()
+                .any(|cell| frame.name().eq_ignore_ascii_case(cell))
+        };
         // The end of an element in a line closes none around that line, and nothing in a cell closes
         // what is around the table.
         if frame.is_block()
             && ((element.is_inline() && Element::of(frame.name()).is_block())
-                || (is_cell && !is_of_table))
+                || (!is_of_table && is_cell()))
         {
             return None;
         }

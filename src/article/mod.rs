@@ -75,7 +75,8 @@ impl Format {
 /// What a block is to a reader.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum BlockKind {
-    /// The article's title: front matter, the first heading of level 1, or a paragraph that repeats it.
+    /// The article's title: front matter, a page's `title` or `og:title`, the first heading of level
+    /// 1, or a paragraph that repeats it.
     Title,
     /// A heading in the article.
     Heading,
@@ -95,7 +96,8 @@ pub enum BlockKind {
     Alt,
     /// A photo's credit on a line of its own, in an attribute or in a field.
     CreditLine,
-    /// A description or another field of the front matter that readers see.
+    /// A description or another field of the front matter, or of what a page says of itself, that
+    /// readers see.
     Metadata,
 }
 
@@ -181,7 +183,8 @@ pub struct Block {
 /// Where a text that may credit a photo stands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CreditPlace {
-    /// An attribute that is made for credits, such as `data-credit`, or `attr` of a shortcode.
+    /// An attribute that is made for credits, such as `data-credit`, `attr` of a shortcode, or
+    /// `creditText` of JSON-LD.
     Attribute,
     /// The image's title, in Markdown or in HTML: a caption more often than a credit.
     Title,

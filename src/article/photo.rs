@@ -2,10 +2,36 @@
 
 /// Words of a file name or a class that mark an image as furniture: no photo that a reader would
 /// look at for its own sake.
-const FURNITURE: [&str; 12] = [
-    "icon", "icons", "logo", "logos", "avatar", "avatars", "emoji", "badge", "badges", "sprite",
-    "pixel", "gravatar",
+const FURNITURE: [&str; 24] = [
+    "icon",
+    "icons",
+    "logo",
+    "logos",
+    "avatar",
+    "avatars",
+    "emoji",
+    "badge",
+    "badges",
+    "sprite",
+    "pixel",
+    "gravatar",
+    "arrow",
+    "arrows",
+    "loading",
+    "loader",
+    "spinner",
+    "placeholder",
+    "spacer",
+    "favicon",
+    "bullet",
+    "btn",
+    "wpsmiley",
+    "smiley",
 ];
+
+/// Words of a class, but not of a file name, that mark an image as furniture: an author's portrait
+/// beside the name.
+const PORTRAIT: [&str; 3] = ["author", "authors", "byline"];
 
 /// Sites that serve nothing but badges, buttons of licences and avatars.
 const FURNITURE_HOSTS: [&str; 19] = [
@@ -58,7 +84,11 @@ pub(crate) fn is_decoration(
         (Some(edge), None) | (None, Some(edge)) => edge <= ICON_EDGE,
         (None, None) => false,
     };
-    let words = || has_furniture_word(file_name(src)) || has_furniture_word(class);
+    let words = || {
+        has_word(file_name(src), &FURNITURE)
+            || has_word(class, &FURNITURE)
+            || has_word(class, &PORTRAIT)
+    };
     role || small || is_from_furniture_host(src) || words()
 }
 
@@ -92,12 +122,21 @@ fn file_name(src: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-fn has_furniture_word(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        FURNITURE
-            .iter()
-            .any(|furniture| word.eq_ignore_ascii_case(furniture))
+/// Whether one of the words of a file name or a class is among `known`. A hump parts words as well:
+/// `arrowRight.png`.
+fn has_word(text: &str, known: &[&str]) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|name| {
+        let mut start = 0;
+        let humps = name
+            .char_indices()
+            .zip(name.chars().skip(1))
+            .filter(|&((_, before), c)| before.is_lowercase() && c.is_uppercase())
+            .map(|((at, before), _)| at + before.len_utf8());
+        humps.chain([name.len()]).any(|end| {
+            let word = name[start..end].trim_end_matches(|c: char| c.is_ascii_digit());
+            start = end;
+            known.iter().any(|known| word.eq_ignore_ascii_case(known))
+        })
     })
 }
 
@@ -116,6 +155,10 @@ mod tests {
         assert!(by_name("https://example.org/gravatar"));
         assert!(by_name("https://secure.gravatar.com/avatar/0a1b?s=96"));
         assert!(by_name("icon2.png"));
+        assert!(by_name("arrowRight.png?2"));
+        assert!(by_name("ajax-loader.gif"));
+        assert!(!by_name("narrowStreet.jpg"));
+        assert!(!by_name("author.jpg"));
         assert!(by_name("https://img.shields.io/npm/v/a?style=flat"));
         assert!(by_name("//shields.io/a.svg"));
         assert!(by_name("https://isitmaintained.com/badge/open/a/b.svg"));
@@ -147,6 +190,7 @@ mod tests {
             None,
             None
         ));
+        assert!(is_decoration("a.jpg", "post_author", None, None, None));
         assert!(!is_decoration(
             "a.jpg",
             "wp-image-12 aligncenter",

@@ -92,7 +92,12 @@ impl Rule {
                 && !file.is_some_and(|file| credited.contains(file))
         };
         let none_has_one = !article.photos.iter().any(|photo| has_credit(&photo));
+        let mut told = HashSet::new();
         for photo in article.photos.iter().filter(lacks) {
+            // A slider shows a file small and large; it is one photo, and it is told once.
+            if image_file(photo).is_some_and(|file| !told.insert(file)) {
+                continue;
+            }
             let embedded = photo.embedded.as_ref().and_then(credit_of);
             let id = if in_alt(article, photo) {
                 "in-alt"

@@ -65,6 +65,7 @@ fn case(path: &Path) -> Case {
     let format = Format::of_name(&name);
     let source = format.decode(&name, bytes);
     let config = path.with_extension("toml");
+    let mut options = ReadOptions::from(LangHints::of_path(&name, None));
     let rules = if config.exists() {
         let library = Library::built_in();
         let around = Surroundings {
@@ -74,7 +75,9 @@ fn case(path: &Path) -> Case {
             library: &library,
         };
         let config = load(&config, &around).unwrap_or_else(|errors| panic!("{errors:?}"));
-        config.profile(&config.matching(path)).rules()
+        let profile = config.profile(&config.matching(path));
+        options.page = profile.html.page();
+        profile.rules()
     } else {
         builtin::base()
             .rules
@@ -86,7 +89,7 @@ fn case(path: &Path) -> Case {
     Case {
         path: path.to_owned(),
         format,
-        options: LangHints::of_path(&name, None).into(),
+        options,
         source: source.unwrap_or_else(|error| panic!("{name}: {error:?}")),
         linter,
         name,

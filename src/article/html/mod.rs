@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod differential;
 mod entities;
+mod head;
 mod page;
 mod scope;
 mod selector;

@@ -1,11 +1,12 @@
 //! The reader of HTML pages: tokens in, an article out.
 
+use super::head::Head;
 use super::scope::Scope;
-use super::{Tag, Token, Tokenizer};
+use super::{Attribute, Tag, Token, Tokenizer};
 use crate::article::fields;
 use crate::article::shortcode::{Finder, Kind};
-use crate::article::writer::{Frame, Writer};
-use crate::article::{Article, BlockKind, Format, ReadOptions, Syntax, matter};
+use crate::article::writer::Writer;
+use crate::article::{Article, Format, ReadOptions, Syntax, matter};
 use crate::lang::Lang;
 use crate::source::Source;
 use crate::span::Span;
@@ -23,8 +24,9 @@ pub(in crate::article) fn read<'s>(source: &'s Source, options: &ReadOptions) ->
     }
     let input = &source.text()[start..];
     let scope = Scope::of(input, start, &options.page);
-    let declared = Page::new(&mut out).read(input, start, scope);
+    let (declared, head) = Page::new(&mut out).read(input, start, scope);
     said.lang = said.lang.or(declared);
+    head.finish(&mut out, &mut said);
     out.finish(Format::Html, said, options.lang)
 }
 
@@ -34,6 +36,9 @@ struct Page<'o, 's> {
     /// Whether the text that follows is the page's title.
     is_title: bool,
     has_title: bool,
+    /// Whether the raw text that follows is JSON-LD.
+    is_data: bool,
+    head: Head<'s>,
     lang: Option<Lang>,
     finder: Finder,
 }
@@ -44,13 +49,16 @@ impl<'o, 's> Page<'o, 's> {
             out,
             is_title: false,
             has_title: false,
+            is_data: false,
+            head: Head::default(),
             lang: None,
             finder: Finder::default(),
         }
     }
 
-    /// Reads HTML that stands in the file at `offset`, and returns the language that it declares.
-    fn read(mut self, input: &'s str, offset: usize, mut scope: Scope) -> Option<Lang> {
+    /// Reads HTML that stands in the file at `offset`, and returns the language that it declares
+    /// and what else it says of itself.
+    fn read(mut self, input: &'s str, offset: usize, mut scope: Scope) -> (Option<Lang>, Head<'s>) {
         for token in Tokenizer::new(input, offset) {
             match token {
                 Token::Text {
@@ -60,14 +68,15 @@ impl<'o, 's> Page<'o, 's> {
                 } => {
                     self.out.is_muted = scope.is_muted(span.start());
                     if std::mem::take(&mut self.is_title) {
-                        self.title(raw, span.start());
+                        self.has_title = true;
+                        self.head.title(raw, span.start());
                     } else {
                         self.text(raw, span.start());
                     }
                 }
                 Token::Tag(tag) => {
                     self.out.is_muted = scope.is_muted(tag.span.start());
-                    self.is_title = false;
+                    (self.is_title, self.is_data) = (false, false);
                     if !tag.closing {
                         self.declare(&tag, &scope);
                     }
@@ -76,19 +85,25 @@ impl<'o, 's> Page<'o, 's> {
                         self.out.forget_language();
                     }
                 }
+                Token::Text { raw, span, .. } => {
+                    if std::mem::take(&mut self.is_data) {
+                        self.head.json_ld(raw, span.start());
+                    }
+                }
                 Token::Comment { text, span } => {
                     self.out.is_muted = scope.is_muted(span.start());
                     self.out.comment(text, span);
                 }
-                Token::Text { .. } | Token::Doctype { .. } => {}
+                Token::Doctype { .. } => {}
             }
         }
         self.out.is_muted = false;
-        self.lang
+        (self.lang, self.head)
     }
 
     /// Notes what a start tag says of the whole page.
     fn declare(&mut self, tag: &Tag<'s>, scope: &Scope) {
+        self.head.tag(tag, !self.out.is_muted);
         let is_root = tag.is("html") || tag.is("body");
         if is_root || scope.is_article(tag.span.start()) {
             let lang = ["lang", "xml:lang"]
@@ -96,6 +111,10 @@ impl<'o, 's> Page<'o, 's> {
                 .find_map(|name| Lang::parse(&tag.attribute(name)?.value()));
             // The article's own element knows better than the page.
             self.lang = lang.or(self.lang);
+        } else if tag.is("script") {
+            let kind = tag.attribute("type").map(Attribute::value);
+            self.is_data =
+                kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
         } else if tag.is("title") && !self.has_title {
             let top = self.out.top();
             self.is_title = ["", "html", "head"]
@@ -126,25 +145,6 @@ impl<'o, 's> Page<'o, 's> {
         }
         self.out.html_text(&raw[from..], offset + from);
     }
-
-    /// Makes a block of the page's title.
-    fn title(&mut self, raw: &'s str, offset: usize) {
-        self.out.is_muted = false;
-        let has_title = self.out.has_title;
-        let depth = self.out.depth();
-        self.out.push_frame(Frame {
-            kind: BlockKind::Title,
-            skip: false,
-            is_block: true,
-            ..self.out.inner_frame("")
-        });
-        self.out.html_text(raw, offset);
-        self.out.end_block();
-        self.out.pop_to(depth, offset + raw.len());
-        self.has_title = self.out.has_title;
-        // The first heading is the article's title all the same.
-        self.out.has_title = has_title;
-    }
 }
 
 #[cfg(test)]
@@ -152,7 +152,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::article::{Block, Photo, PieceKind};
+    use crate::article::{Block, BlockKind, Field, Photo, PieceKind};
     use crate::span::TextRange;
 
     fn source(html: &str) -> Source {
@@ -233,7 +233,6 @@ mod tests {
                  <blockquote><p>قول</p></blockquote><div>حر<p>فقرة</div><h1>ثان</h1></body></html>"
             ),
             [
-                "title: عنوان | موقع",
                 "title: عنوان",
                 "heading: فرعي",
                 "paragraph: قال نعم.",
@@ -305,28 +304,28 @@ mod tests {
         };
         assert_eq!(
             page("<main><p>متن</p></main>"),
-            ["title: ع", "paragraph: متن"]
+            ["paragraph: متن", "title: ع"]
         );
         assert_eq!(
             page("<article><p>متن</p></article>"),
-            ["title: ع", "paragraph: متن"]
+            ["paragraph: متن", "title: ع"]
         );
         assert_eq!(
             page("<main><p>أ</p><article><h1>ب</h1></article></main>"),
-            ["title: ع", "title: ب"]
+            ["title: ب", "title: ع"]
         );
         assert_eq!(
             page("<main><p>أ</p><article>ب</article><article>ج</article></main>"),
-            ["title: ع", "paragraph: أ", "paragraph: ب", "paragraph: ج"]
+            ["paragraph: أ", "paragraph: ب", "paragraph: ج", "title: ع"]
         );
         assert_eq!(
             page("<article>أ</article><article>ب</article>"),
             [
-                "title: ع",
                 "paragraph: خارج",
                 "paragraph: أ",
                 "paragraph: ب",
-                "paragraph: خارج"
+                "paragraph: خارج",
+                "title: ع"
             ]
         );
     }
@@ -422,6 +421,109 @@ mod tests {
         assert_eq!(
             blocks("<html><head><meta charset=utf-8><p>أ</p></body></html>ب"),
             ["paragraph: أ", "paragraph: ب"]
+        );
+    }
+
+    #[test]
+    fn what_a_page_says_of_itself_is_read_once() {
+        let head = |html: &str| {
+            let source = source(html);
+            let article = checked(&source);
+            let shown = |field: &Field| {
+                let block = field
+                    .block
+                    .map_or("", |block| article.block(block).kind.name());
+                assert!(source.slice(field.span).len() >= field.value.len() || block.is_empty());
+                format!("{}={} {block}", field.key, field.value)
+            };
+            article.fields.iter().map(shown).collect::<Vec<_>>()
+        };
+        let page = "<html lang=ar><head><title>الميناء يعود إلى العمل - الصحيفة</title>\
+            <meta property=og:title content='الميناء يعود إلى العمل'>\
+            <meta name=description content='بدأ العمل في &quot;الميناء&quot; …'>\
+            <meta property=og:description content='وصف آخر'>\
+            <meta property=article:published_time content=2024-05-01>\
+            <meta name=date content=2024-05-02><meta name=author content=ليلى>\
+            <link rel=canonical href=/a></head>";
+        let body = "<body><h1>الميناء يعود إلى العمل</h1><p>بدأ العمل في \"الميناء\" اليوم.</p>";
+        assert_eq!(
+            head(&format!("{page}{body}")),
+            [
+                "lang=ar ",
+                "title=الميناء يعود إلى العمل ",
+                "description=بدأ العمل في \"الميناء\" … ",
+                "date=2024-05-01 ",
+                "author=ليلى ",
+                "canonical=/a ",
+            ]
+        );
+        assert_eq!(
+            blocks(&format!("{page}{body}")),
+            [
+                "title: الميناء يعود إلى العمل",
+                "paragraph: بدأ العمل في \"الميناء\" اليوم.",
+                "metadata: وصف آخر",
+            ]
+        );
+        // Without the heading each text is a block once, and the site's name is none.
+        assert_eq!(
+            blocks(page),
+            [
+                "title: الميناء يعود إلى العمل",
+                "metadata: بدأ العمل في \"الميناء\" …",
+                "metadata: وصف آخر",
+            ]
+        );
+        assert_eq!(
+            blocks("<title>الميناء\n يعود &amp; يعمل</title><p>متن</p>"),
+            ["paragraph: متن", "title: الميناء يعود & يعمل"]
+        );
+        // Front matter was first, and an author's address is no name.
+        assert_eq!(
+            head(
+                "---\ntitle: أ\n---\n<title>ب</title><meta property=article:author content='https://a.b'>"
+            ),
+            ["title=أ title"]
+        );
+    }
+
+    #[test]
+    fn json_ld_is_read() {
+        let page = r#"<script type="application/ld+json">{"@graph":[{"@type":["NewsArticle"],
+            "headline":"قال \"نعم\"","description":"وصف &quot;","datePublished":"2024-05-01",
+            "author":[{"name":"ليلى"}],"image":{"@type":"ImageObject","url":"https://a.b/i/a.jpg?w=1",
+            "creditText":"رويترز","caption":"تعليق"}},
+            {"@type":"ImageObject","contentUrl":"b.jpg","copyrightNotice":"© الصحيفة"},
+            {"@type":"Organization","headline":"لا"}]}</script>
+            <script>{"@type":"NewsArticle","headline":"لا"}</script>
+            <p>متن</p><img src=/x/a.jpg><img src=b.jpg><img src=c.jpg>"#;
+        assert_eq!(
+            blocks(page),
+            [
+                "paragraph: متن",
+                "title: قال \"نعم\"",
+                "credit: رويترز",
+                "caption: تعليق",
+                "credit: © الصحيفة",
+            ]
+        );
+        assert_eq!(
+            photos(page),
+            [
+                "/x/a.jpg - / تعليق / Attribute=رويترز",
+                "b.jpg - / - / Notice=© الصحيفة",
+                "c.jpg - / - /",
+            ]
+        );
+        let source = source(page);
+        let article = checked(&source);
+        assert_eq!(article.field("date"), Some("2024-05-01"));
+        assert_eq!(article.field("author"), Some("ليلى"));
+        let title = article.blocks[1];
+        assert_eq!(title.syntax, Syntax::JsonString);
+        assert_eq!(
+            source.slice(article.text.span(title.range)),
+            "قال \\\"نعم\\\""
         );
     }
 
