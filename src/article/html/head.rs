@@ -2,7 +2,7 @@
 //!
 //! What search engines and shared links show of it (titles, descriptions) is judged as text is, but
 //! one text is one block: what repeats a text of the page, with the same words and marks, is data and
-//! no second block. Of a `title`, the site's name behind a line or a dash does not count where the
+//! no second block. So is a description that begins with words of the page. Of a `title`, the site's name behind a line or a dash does not count where the
 //! page has the rest.
 
 use super::{Attribute, Tag};
@@ -10,13 +10,17 @@ use crate::article::fields::{Said, file_name};
 use crate::article::json::{self, JsonString, Object, Value};
 use crate::article::writer::{Frame, Writer};
 use crate::article::{
-    BlockIndex, BlockKind, CreditCandidate, CreditPlace, Field, Syntax, TextBuilder,
+    BlockIndex, BlockKind, CreditCandidate, CreditPlace, Field, Syntax, TextBuilder, prefix,
 };
 use crate::lang::Lang;
 use crate::span::Span;
 
 /// How many statements are read; a page that says more of itself is hostile.
 const MOST: usize = 64;
+
+/// How much of a description, in bytes without blanks, tells that it is an excerpt of the page, which
+/// may be cut anywhere: a dozen words of English, half a dozen of Arabic.
+const EXCERPT: usize = 64;
 
 /// What stands between a title and the site's name.
 const DIVIDERS: [&str; 11] = [
@@ -295,7 +299,11 @@ impl<'s> Head<'s> {
                 &mut probe,
                 words.trim_end_matches(['.', '…', '[', ']', ' ']),
             );
-            if probe.len() < 2 || known.contains(&probe[..probe.len() - 1]) {
+            probe.pop();
+            if statement.key == "description" {
+                probe.truncate(prefix(&probe, EXCERPT).len());
+            }
+            if probe.is_empty() || known.contains(&probe) {
                 continue;
             }
             if let Some(kind) = kind(statement) {

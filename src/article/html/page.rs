@@ -465,6 +465,14 @@ mod tests {
                 "metadata: وصف آخر",
             ]
         );
+        // An excerpt may be cut inside a quotation.
+        let lead = "قالت مديرة المكتبة العامة في المدينة القديمة إنها";
+        assert_eq!(
+            blocks(&format!(
+                "<meta name=description content='{lead} «سعيدة'><body><p>{lead} «سعيدة جدا».</p>"
+            )),
+            [format!("paragraph: {lead} «سعيدة جدا».")]
+        );
         // Without the heading each text is a block once, and the site's name is none.
         assert_eq!(
             blocks(page),
