@@ -258,6 +258,12 @@ pub(super) fn attribute_kind(name: &str) -> Option<ClassKind> {
     }
 }
 
+/// Whether an attribute or a property is made for the notice of a copyright: it says whose the photo
+/// is, not whom to name.
+fn is_notice(name: &str) -> bool {
+    class_parts(name).any(|part| part.eq_ignore_ascii_case("copyright"))
+}
+
 /// What a property of an `ImageObject` (schema.org) is to its photo.
 fn property_kind(tag: &Tag<'_>) -> Option<ClassKind> {
     let names = tag.attribute("itemprop")?.value();
@@ -576,6 +582,7 @@ impl<'s> Writer<'s> {
         for attribute in &tag.attributes {
             let role = match attribute_kind(attribute.name) {
                 Some(ClassKind::Caption) => Role::Caption,
+                Some(_) if is_notice(attribute.name) => Role::Notice,
                 Some(_) => Role::Attribute,
                 None => continue,
             };
@@ -595,6 +602,13 @@ impl<'s> Writer<'s> {
         };
         let role = match property_kind(tag) {
             Some(ClassKind::Caption) => Role::Caption,
+            Some(_)
+                if tag
+                    .attribute("itemprop")
+                    .is_some_and(|name| is_notice(name.raw)) =>
+            {
+                Role::Notice
+            }
             Some(_) => Role::Credit,
             None => return,
         };

@@ -154,6 +154,8 @@ pub(super) enum Role {
     Attribute,
     /// Certainly a credit.
     Credit,
+    /// The notice of a copyright.
+    Notice,
 }
 
 /// A text beside the running one, which becomes a block when the open one is done.
@@ -936,7 +938,9 @@ impl<'s> Writer<'s> {
             let kind = match side.role {
                 Role::Alt => BlockKind::Alt,
                 Role::Caption | Role::AltCaption => BlockKind::Caption,
-                Role::Title | Role::Attribute | Role::Credit => BlockKind::CreditLine,
+                Role::Title | Role::Attribute | Role::Credit | Role::Notice => {
+                    BlockKind::CreditLine
+                }
             };
             let written =
                 self.add_block(kind, side.lang, side.syntax, |text| text.append(&side.text));
@@ -946,6 +950,7 @@ impl<'s> Writer<'s> {
                 Role::Title => CreditPlace::Title,
                 Role::Attribute => CreditPlace::Attribute,
                 Role::Credit => CreditPlace::Element,
+                Role::Notice => CreditPlace::Notice,
             };
             let candidate = CreditCandidate { block, place };
             match side.owner {

@@ -246,7 +246,7 @@ fn pictures_of_the_project_are_read_and_no_others() {
     let output = run(folder.path(), &["check", "--format", "short", "."]);
     let found = stdout(&output);
     assert!(
-        found.starts_with("site/content/en/a.md:3:13: warning[photo-credit/embedded]: ")
+        found.starts_with("site/content/en/a.md:3:13: hint[photo-credit/embedded]: ")
             && found.lines().count() == 1,
         "{found}"
     );

@@ -41,29 +41,43 @@ fn the_output_that_it_shows_is_what_the_program_prints() {
     assert_eq!(blocks("text"), [printed]);
 }
 
-#[test]
-fn its_configuration_can_be_read() {
-    let blocks = blocks("toml");
-    let library = Library::built_in();
-    let around = Surroundings {
-        read: &|_| Ok(blocks[0].clone()),
-        name: &|path| path.display().to_string(),
-        today: jiff::civil::date(2026, 1, 1),
-        library: &library,
-    };
-    let config = load(Path::new("/desk/tarqim.toml"), &around).unwrap();
-    let profile = config.profile(&config.matching(Path::new("/desk/en/a.md")));
-    let percent = profile
-        .rules()
+/// The blocks that are configurations, and the one that is a style.
+fn configurations_and_style() -> (Vec<String>, String) {
+    let (styles, configurations): (Vec<_>, Vec<_>) = blocks("toml")
         .into_iter()
-        .find(|rule| rule.rule.id == "percent/form")
-        .unwrap();
-    assert_eq!(percent.options.text("sign"), Some("%"));
+        .partition(|block| block.contains("[[rule]]"));
+    let [style] = <[String; 1]>::try_from(styles).unwrap();
+    (configurations, style)
+}
+
+#[test]
+fn its_configurations_can_be_read() {
+    let (configurations, _) = configurations_and_style();
+    let library = Library::built_in();
+    let mut signs = Vec::new();
+    for block in &configurations {
+        let around = Surroundings {
+            read: &|_| Ok(block.clone()),
+            name: &|path| path.display().to_string(),
+            today: jiff::civil::date(2026, 1, 1),
+            library: &library,
+        };
+        let config = load(Path::new("/desk/tarqim.toml"), &around).unwrap();
+        let profile = config.profile(&config.matching(Path::new("/desk/en/a.md")));
+        let rules = profile.rules();
+        let percent = rules.iter().find(|rule| rule.rule.id == "percent/form");
+        signs.extend(percent.unwrap().options.text("sign").map(str::to_owned));
+    }
+    assert_eq!(
+        (configurations.len(), signs.as_slice()),
+        (2, &["%".to_owned()][..])
+    );
 }
 
 #[test]
 fn its_style_holds_its_examples() {
-    let style = Style::parse(&Source::new("desk.toml", &blocks("toml")[1]), CHECKS).unwrap();
+    let (_, style) = configurations_and_style();
+    let style = Style::parse(&Source::new("desk.toml", &style), CHECKS).unwrap();
     let rule = &style.rules[0];
     assert_eq!(judge_example(rule, &rule.bad[0], true).unwrap(), None);
     assert_eq!(judge_example(rule, &rule.good[0], false).unwrap(), None);

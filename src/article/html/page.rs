@@ -543,6 +543,21 @@ mod tests {
     }
 
     #[test]
+    fn a_notice_of_a_copyright_is_no_second_credit() {
+        assert_eq!(
+            photos(
+                "<img src=a.jpg data-copyright='© الدار' data-credit=ن>\
+                 <div itemscope itemtype=https://schema.org/ImageObject><img src=b.jpg>\
+                 <meta itemprop=copyrightNotice content='© الدار'><meta itemprop=creditText content=ن></div>"
+            ),
+            [
+                "a.jpg - / - / Attribute=ن Notice=© الدار",
+                "b.jpg - / - / Element=ن Notice=© الدار"
+            ]
+        );
+    }
+
+    #[test]
     fn photos_of_wordpress() {
         assert_eq!(
             photos(
