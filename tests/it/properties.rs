@@ -233,6 +233,15 @@ fn hostile_pages_and_items_take_linear_time() {
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
 
+/// The fixes that are made without a look.
+fn safe_fixes(findings: &[Finding]) -> Vec<&Fix> {
+    findings
+        .iter()
+        .filter_map(|finding| finding.fixes.first())
+        .filter(|fix| fix.applicability == Applicability::Safe)
+        .collect()
+}
+
 #[test]
 fn safe_fixes_settle_and_bring_nothing_new() {
     for case in texts() {
@@ -247,12 +256,7 @@ fn safe_fixes_settle_and_bring_nothing_new() {
                 case.name
             );
             before = findings.len();
-            let safe: Vec<&Fix> = findings
-                .iter()
-                .filter_map(|finding| finding.fixes.first())
-                .filter(|fix| fix.applicability == Applicability::Safe)
-                .collect();
-            let fixed = fix::apply(&text, &safe);
+            let fixed = fix::apply(&text, &safe_fixes(&findings));
             if fixed == text {
                 break;
             }
@@ -409,6 +413,18 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// Whether nothing is left to fix after a few rounds of safe fixes.
+fn settles(mut text: String, format: Format) -> bool {
+    let linter = base();
+    (0..10).any(|_| {
+        let findings = lint(&linter, "a.ninjs", &text, format, &ReadOptions::default());
+        let fixed = fix::apply(&text, &safe_fixes(&findings));
+        let done = fixed == text;
+        text = fixed;
+        done
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -418,6 +434,10 @@ proptest! {
         let first = lint(&linter, "a", &text, format, &ReadOptions::default());
         let again = lint(&linter, "a", &text, format, &ReadOptions::default());
         prop_assert_eq!(first, again);
+    }
+    #[test]
+    fn safe_fixes_of_any_article_settle(text in soup(), format in prop::sample::select(vec![Format::Markdown, Format::Html])) {
+        prop_assert!(settles(text, format));
     }
     #[test]
     fn any_news_item_can_be_judged_and_stays_json_when_it_is_fixed(text in soup(), escaped in any::<bool>()) {
@@ -434,5 +454,6 @@ proptest! {
         let fixes: Vec<&Fix> = findings.iter().filter_map(|finding| finding.fixes.first()).collect();
         let fixed = fix::apply(&item, &fixes);
         prop_assert!(serde_json::from_str::<serde_json::Value>(&fixed).is_ok(), "{}", fixed);
+        prop_assert!(settles(item, Format::Ninjs));
     }
 }
