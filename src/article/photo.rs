@@ -116,8 +116,9 @@ pub(crate) fn is_logo_text(alt: &str) -> bool {
     is(words.next(), &FIRST) || is(words.next_back(), &LAST)
 }
 
-/// The last part of an address's path, without query and fragment.
-fn file_name(src: &str) -> &str {
+/// The last part of an address's path, without query and fragment. By it an image of the body and
+/// what is said of one elsewhere are known to be one.
+pub(super) fn file_name(src: &str) -> &str {
     let path = src.split(['?', '#']).next().unwrap_or(src);
     path.rsplit('/').next().unwrap_or(path)
 }

@@ -1,9 +1,10 @@
 //! Puts the article together while it is read: text, blocks, and what belongs to which photo.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::fields::{Said, file_name};
-use super::photo::is_logo_text;
+use super::fields::Said;
+use super::photo::{file_name, is_logo_text};
 use super::{
     Article, Block, BlockIndex, BlockKind, CreditCandidate, CreditPlace, Exempt, Format, HOLE,
     LangHints, Marked, Photo, Syntax, TextBuilder, by_letters, html, plain, settle_languages,
@@ -226,7 +227,7 @@ pub(super) struct Writer<'s> {
     frames: Vec<Frame<'s>>,
     figures: Vec<Figure>,
     sides: Vec<Side>,
-    pending: Vec<Pending>,
+    pending: VecDeque<Pending>,
     open: Option<Open>,
     containers: u32,
 }
@@ -273,7 +274,7 @@ impl<'s> Writer<'s> {
             frames: vec![root],
             figures: Vec::new(),
             sides: Vec::new(),
-            pending: Vec::new(),
+            pending: VecDeque::new(),
             open: None,
             containers: 0,
         }
@@ -624,8 +625,10 @@ impl<'s> Writer<'s> {
 
     /// Whether the open block has just opened a bracket, so that what comes is a part of it.
     pub(super) fn is_in_brackets(&self) -> bool {
-        self.open.is_some()
-            && (self.text.as_str().trim_end()).ends_with(['(', '[', '{', '«', '“', '"'])
+        self.open.as_ref().is_some_and(|open| {
+            let words = &self.text.as_str()[..open.range.end];
+            words.ends_with(['(', '[', '{', '«', '“', '"'])
+        })
     }
 
     fn open_block(&mut self) {
@@ -884,8 +887,8 @@ impl<'s> Writer<'s> {
         let photos = &self.photos;
         let bare =
             |pending: &Pending| !pending.captioned && photos[pending.photo].caption.is_none();
-        while self.pending.last().is_some_and(|pending| !bare(pending)) {
-            self.pending.pop();
+        while self.pending.back().is_some_and(|pending| !bare(pending)) {
+            self.pending.pop_back();
         }
         let container = self.outer_container();
         let at = self.text.len();
@@ -897,9 +900,9 @@ impl<'s> Writer<'s> {
         }
         let cell = self.top().cell;
         if cell.is_some() && self.pending.len() >= MOST_IN_ROW {
-            self.pending.remove(0);
+            self.pending.pop_front();
         }
-        self.pending.push(Pending {
+        self.pending.push_back(Pending {
             photo,
             container,
             cell,
