@@ -76,6 +76,7 @@ impl<'o, 's> Page<'o, 's> {
                 }
                 Token::Tag(tag) => {
                     self.out.is_muted = scope.is_muted(tag.span.start());
+                    self.out.is_furniture = scope.is_furniture(tag.span.start());
                     (self.is_title, self.is_data) = (false, false);
                     if !tag.closing {
                         self.declare(&tag, &scope);
