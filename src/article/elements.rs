@@ -525,8 +525,7 @@ impl<'s> Writer<'s> {
             }
             return;
         }
-        if stands_in && address(tag).is_none_or(|src| !is_file_of_photo(&src)) {
-            // It stands in for a script that counts readers.
+        if stands_in && counts_readers(tag) {
             return;
         }
         let skip = self.set_skip(false);
