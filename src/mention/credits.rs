@@ -1113,10 +1113,11 @@ impl<'a> Reader<'a> {
         let says = words.known || words.no_source || words.licence;
         let certain = if label.mark && !mark {
             // `(تصوير محمد أحمد)`, `Photo AFP`: without a colon the words are common ones.
-            let bound = seen.brackets()
-                || seen.is_line() && MADE.contains(&label.words)
-                || seen.start == Start::Whole && seen.stance == Stance::Declared;
+            let bound = seen.brackets() || seen.is_line() && MADE.contains(&label.words);
+            // In a place that is only for credits `Credit` says what the place says.
+            let declared = seen.start == Start::Whole && seen.stance == Stance::Declared;
             words.known && apart
+                || declared && label.strict && begins_as_name(rest.text())
                 || bound
                     && label.strict
                     && name

@@ -15,7 +15,7 @@
 //! - what the system writes by itself, such as dates and counters, where its class says so and it
 //!   stands alone in its line.
 //!
-//! An element in a line of prose is a part of it, whatever its class says (`a.popup`).
+//! An element in a line of other words is a part of it, whatever its class says (`a.popup`).
 //!
 //! None of these rules but the first takes away what is plainly the article: an element with the
 //! first heading of level 1, with `main` or `articleBody`, or with half of the page's prose. *Prose*
@@ -450,6 +450,19 @@ struct Element<'a> {
     is_dropped: bool,
 }
 
+impl Element<'_> {
+    /// Whether its line holds words that are not set apart: any in a paragraph, a paragraph's worth of
+    /// them elsewhere.
+    fn is_text(&self) -> bool {
+        let least = if self.name.eq_ignore_ascii_case("p") {
+            1
+        } else {
+            PARAGRAPH as u32
+        };
+        self.text - self.set_apart >= least
+    }
+}
+
 /// Sums over elements.
 #[derive(Clone, Copy, Default, Debug)]
 struct Sums {
@@ -872,9 +885,7 @@ impl<'a> Outline<'a> {
                 // What stands in for a script may show the only image.
                 Call::Unread => !element.name.eq_ignore_ascii_case("noscript"),
                 Call::Stamp if is_in_line => line.text == line.set_apart && line.text <= STAMP,
-                Call::Aside if is_in_line && line.text - line.set_apart >= PARAGRAPH as u32 => {
-                    false
-                }
+                Call::Aside if is_in_line && line.is_text() => false,
                 Call::None | Call::Author if !is_box(element.name) => false,
                 call => {
                     let sums = self.sums(index);
