@@ -801,10 +801,9 @@ pub(super) fn is_out_of_sight(tag: &Tag<'_>) -> bool {
 
 /// What a `style` says of a property, in pixels; empty where it says nothing.
 fn styled<'a>(style: &'a str, property: &str) -> &'a str {
-    let rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+    let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
     rules
-        .filter(|(name, value)| name.trim() == property && value.trim().ends_with("px"))
-        .last()
+        .rfind(|(name, value)| name.trim() == property && value.trim().ends_with("px"))
         .map_or("", |(_, value)| value)
 }
 

@@ -424,7 +424,8 @@ pub fn picture(photo: &Photo) -> Option<Cow<'_, str>> {
         return Some(file.into());
     }
     let mut kept: Vec<&str> = folders.split('/').filter(|part| !is_size(part)).collect();
-    kept.extend([whole.map_or(stem, |(whole, _)| whole), ending]);
+    let name = whole.map_or_else(|| name.to_owned(), |(whole, _)| format!("{whole}.{ending}"));
+    kept.push(&name);
     Some(kept.join("/").into())
 }
 
@@ -1844,6 +1845,23 @@ mod tests {
             slice(credit.agency),
             slice(Some(credit.range)),
         ))
+    }
+
+    #[test]
+    fn one_picture_in_two_sizes_is_one() {
+        let of = |src: &str| picture(&Photo::new(Span::new(0, 0), src)).map(Cow::into_owned);
+        for (small, large) in [
+            ("/a/b-90x60.jpg", "/a/b-1200x800.jpg?w=1"),
+            ("/a/w200/b.jpg", "/a/w600/b.jpg"),
+            ("/a/small/b.jpg", "/a/large/b.jpg"),
+            ("/a/640x480/b.jpg", "/a/b.jpg"),
+        ] {
+            assert_eq!(of(small), of(large), "{small}");
+        }
+        assert_ne!(of("/a/b-2.jpg"), of("/a/b-3.jpg"));
+        assert_ne!(of("/a/b-90x60.jpg"), of("/a/b-90x60.png"));
+        assert_ne!(of("/a/2024/b.jpg"), of("/a/2023/b.jpg"));
+        assert_eq!(of("{{a}}.jpg"), None);
     }
 
     #[test]

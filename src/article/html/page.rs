@@ -674,6 +674,22 @@ mod tests {
     }
 
     #[test]
+    fn a_caption_without_a_figure_is_of_the_photo_before_it() {
+        assert_eq!(
+            photos(
+                "<figure><img src=a.jpg></figure><figcaption>ت</figcaption><p>متن</p>\
+                 <div><img src=b.jpg style='width: 32px; height: 32px'><img src=c.jpg></div>\
+                 <p>شعار البلدية</p><p>متن</p>"
+            ),
+            [
+                "a.jpg - / ت / Caption=ت After=متن",
+                "b.jpg - / - / Decoration",
+                "c.jpg - / - / After=شعار البلدية Decoration"
+            ]
+        );
+    }
+
+    #[test]
     fn an_image_that_is_loaded_late_is_one_photo() {
         let twin = "<noscript><img src=a.jpg alt=ب></noscript>";
         assert_eq!(

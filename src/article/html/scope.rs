@@ -1197,7 +1197,8 @@ fn is_menu(name: &str, sums: Sums) -> bool {
         .iter()
         .any(|list| name.eq_ignore_ascii_case(list));
     // Two links are a path or a pair of buttons where only signs stand between them.
-    let is_pair = name.eq_ignore_ascii_case("div") && sums.text - sums.linked <= SIGNS;
+    let is_pair =
+        name.eq_ignore_ascii_case("div") && sums.text - sums.linked <= SIGNS && sums.images == 0;
     let few = if is_list || is_pair { 2 } else { 3 };
     let links = sums.links >= few && 4 * sums.linked >= 3 * sums.text && sums.linked > 0;
     let cards = is_list
@@ -1301,6 +1302,61 @@ mod tests {
     }
 
     #[test]
+    fn teasers_stamps_and_footers_are_left_out() {
+        let text = prose("متن").repeat(3);
+        for around in [
+            "<div><a href=/b><img src=b.jpg></a><h3><a href=/b>خبر</a></h3><p>ملخص</p></div>",
+            "<a href=/b><img src=b.jpg><div>خبر</div></a>",
+            "<div><a href=/a>أول</a> » <a href=/b>ثان</a></div>",
+            "<div><span class=post-date>الثلاثاء</span></div><div class=views>مرات</div>",
+            "<div id=footer>ذيل</div><div class=bloc-recommande>زائد</div>",
+            "<div class='vjs-control-bar'>صفر</div>",
+        ] {
+            assert_eq!(read(&format!("{text}{around}")), "متن متن متن", "{around}");
+        }
+        // A photo with its caption, a link to its file, and a class in a line of words are text.
+        for inside in [
+            "<div><a href=/b><img src=b.jpg></a><p class=caption><a href=/b>باق</a></p></div>",
+            "<div><a href=/b.jpg><img src=b.jpg></a><a href=/b.jpg>باق</a></div>",
+            "<p><a href=/b class=popup>باق</a>، ثم</p>",
+            "<p><span class=date>باق</span> ثم</p>",
+        ] {
+            let read = read(&format!("{text}{inside}"));
+            assert!(read.starts_with("متن متن متن باق"), "{inside}: {read}");
+        }
+    }
+
+    #[test]
+    fn images_that_lead_elsewhere_and_portraits_are_furniture() {
+        let furniture = |image: &str| {
+            let text = prose("متن").repeat(3);
+            let html = format!("<!doctype html><html><body><h1>عنوان</h1>{text}{image}");
+            let at = html.find("<img").unwrap();
+            let mut scope = Scope::of(&html, 0, &PageScope::default());
+            scope.is_furniture(at)
+        };
+        for image in [
+            "<a href=https://a.b><img src=c.jpg></a>",
+            "<a href=../><img src=c.jpg></a>",
+            "<a href=/author/layla><img src=c.jpg></a>",
+            "<a href=/tags/1><img src=c.gif></a>",
+            "<a href=/tags/1><img src=c.jpg width=728 height=90></a>",
+            "<div class=article-byline><span><img src=c.jpg></span> ليلى</div>",
+        ] {
+            assert!(furniture(image), "{image}");
+        }
+        for image in [
+            "<a href=/c.jpg><img src=c.gif></a>",
+            "<a href=/2024/c><img src=c.jpg></a>",
+            "<a href=/author/c.jpg><img src=c.jpg></a>",
+            "<div class=photo-byline><img src=c.jpg></div>",
+            "<img src=c.gif>",
+        ] {
+            assert!(!furniture(image), "{image}");
+        }
+    }
+
+    #[test]
     fn the_article_among_several_and_without_a_name() {
         let text = prose("متن").repeat(2);
         let teaser = "<article><h2><a href=/>خبر</a></h2></article>";
@@ -1381,6 +1437,10 @@ mod tests {
             "<div class=related>",
             "<section class='a b c d'>",
             "<form><div>a</form>",
+            "<a href=b><img src=c.gif><div>d</div></a>",
+            "<div><a href=b><img src=c></a><a href=b>d</a>",
+            "<div class=byline><a href=/by/b><img src=c>",
+            "<p><span class=date>a</span><b class=share>",
         ] {
             let html = format!("<html>{}", part.repeat(20_000));
             let _ = Scope::of(&html, 0, &PageScope::default());
