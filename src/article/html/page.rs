@@ -474,6 +474,13 @@ mod tests {
             )),
             [format!("paragraph: {lead} «سعيدة جدا».")]
         );
+        // So may one that puts paragraphs together.
+        assert_eq!(
+            blocks(&format!(
+                "<meta name=description content='افتتاح. «قريب. {lead} سعيدة.'><body><p>«{lead} سعيدة».</p>"
+            )),
+            [format!("paragraph: «{lead} سعيدة».")]
+        );
         // Without the heading each text is a block once, and the site's name is none.
         assert_eq!(
             blocks(page),

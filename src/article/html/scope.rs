@@ -1197,8 +1197,9 @@ fn is_menu(name: &str, sums: Sums) -> bool {
         .iter()
         .any(|list| name.eq_ignore_ascii_case(list));
     // Two links are a path or a pair of buttons where only signs stand between them.
-    let is_pair =
-        name.eq_ignore_ascii_case("div") && sums.text - sums.linked <= SIGNS && sums.images == 0;
+    let is_pair = name.eq_ignore_ascii_case("div")
+        && sums.text - sums.linked <= SIGNS
+        && sums.captions + sums.file_links == 0;
     let few = if is_list || is_pair { 2 } else { 3 };
     let links = sums.links >= few && 4 * sums.linked >= 3 * sums.text && sums.linked > 0;
     let cards = is_list
