@@ -31,18 +31,19 @@ pub const AGENCIES: &[Agency] = agencies! {
     "ap": "AP", "AP Images", "AP Photo", "Associated Press", "The Associated Press", "أسوشيتد برس", "أسوشييتد برس", "أ ب", "أ.ب", "آسوشیتدپرس", "اے پی";
     "afp": "AFP", "Agence France-Presse", "أ ف ب", "أ.ف.ب", "فرانس برس", "الفرنسية", "خبرگزاری فرانسه", "اے ایف پی";
     "reuters": "Reuters", "REUTERS", "رويترز", "رائٹرز", "روئٹرز";
-    "getty": "Getty Images", "Getty", "iStock", "غيتي إيمجز", "غيتي", "جيتي", "گتی ایمیجز", "گیٹی امیجز";
+    "getty": "Getty Images", "Getty", "iStock", "غيتي إيمجز", "غيتي إيميجز", "غيتي إيماجز", "غيتي", "جيتي إيمجز", "جيتي إيميجز", "جيتي", "گتی ایمیجز", "گیٹی امیجز";
     "epa": "EPA", "EPA-EFE", "EFE", "إ ب أ", "إ.ب.أ", "إيفي";
     "dpa": "dpa", "picture alliance", "د ب أ", "د.ب.أ", "الألمانية";
     "xinhua": "Xinhua", "شينخوا";
     "anadolu": "Anadolu", "Anadolu Agency", "AA", "الأناضول", "وكالة الأناضول";
-    "spa": "SPA", "واس";
+    "spa": "SPA", "واس", "الأنباء السعودية";
     "irna": "IRNA", "ایرنا";
     "isna": "ISNA", "ایسنا";
-    "wam": "WAM", "وام";
-    "qna": "QNA", "قنا";
-    "kuna": "KUNA", "كونا";
-    "petra": "Petra", "بترا";
+    "wam": "WAM", "وام", "أنباء الإمارات";
+    "qna": "QNA", "قنا", "الأنباء القطرية";
+    "kuna": "KUNA", "كونا", "الأنباء الكويتية";
+    "petra": "Petra", "بترا", "الأنباء الأردنية";
+    "nna": "NNA", "الوكالة الوطنية للإعلام";
     "wafa": "WAFA", "وفا";
     "mena": "MENA", "أ ش أ", "أ.ش.أ";
     "sana": "SANA", "سانا";
@@ -715,6 +716,11 @@ const NO_SOURCE: &[&str] = &[
     "مواقع الكترونية",
     "غوغل",
     "جوجل",
+    "فيسبوك",
+    "فايسبوك",
+    "إنستغرام",
+    "تويتر",
+    "تيك توك",
     "گوگل",
     "اینترنت",
     "انٹرنیٹ",
@@ -1045,7 +1051,7 @@ impl<'a> Reader<'a> {
         let says = words.known || words.no_source || words.licence;
         let certain = if label.mark && !mark {
             // `(تصوير محمد أحمد)`, `Photo AFP`: without a colon the words are common ones.
-            let bound = seen.brackets() || seen.is_line() && MADE.contains(&label.words);
+            let bound = seen.brackets() || seen.ends_caption() && MADE.contains(&label.words);
             words.known && apart
                 || bound
                     && label.strict
@@ -1099,7 +1105,7 @@ impl<'a> Reader<'a> {
             | CreditShape::ApPhoto
             | CreditShape::Reuters
             | CreditShape::Government => apart,
-            CreditShape::HandoutOrFile => brackets || seen.start == Start::Whole,
+            CreditShape::HandoutOrFile => brackets || seen.ends_caption(),
             _ if words.no_source => brackets || seen.start == Start::Whole,
             _ if words.slash || words.via => {
                 let pair = words
@@ -1276,9 +1282,14 @@ impl Seen<'_> {
         self.brackets() || self.start != Start::Inside
     }
 
-    /// Whether it is all of a place where a photo's credit may stand.
-    fn is_line(&self) -> bool {
-        self.start == Start::Whole && self.stance != Stance::Body
+    /// Whether it is all of a place where a photo's credit may stand, or the end of a caption,
+    /// behind a mark.
+    fn ends_caption(&self) -> bool {
+        match self.stance {
+            Stance::Body => false,
+            Stance::Caption => self.start != Start::Inside,
+            _ => self.start == Start::Whole,
+        }
     }
 
     fn copyright_shape(&self) -> CreditShape {
@@ -1476,6 +1487,8 @@ fn strip_label(part: Part<'_>) -> Option<(&'static Label, Part<'_>, bool)> {
     let mark = match first {
         Some(':' | '：' | '/' | '|') => true,
         Some('-' | '–' | '—') => !latin || text[len..].starts_with(' '),
+        // `مصدر الصورة، رويترز`, `Image source, Reuters`: a label that is said aloud.
+        Some(',' | '،') => label.mark && label.strict && label.words.contains(' '),
         _ => false,
     };
     let skip = if mark {
@@ -1844,6 +1857,9 @@ mod tests {
             ("تصوير - علي سالم", PhotographyLabel, "علي سالم", ""),
             ("عدسة: علي سالم", PhotographyLabel, "علي سالم", ""),
             ("مصدر الصورة: الأناضول", PhotographyLabel, "", "الأناضول"),
+            ("مصدر الصورة، الأناضول", PhotographyLabel, "", "الأناضول"),
+            ("Image source, Getty Images", PhotoBy, "", "Getty Images"),
+            ("(غيتي إيميجز)", AgencyBracket, "", "غيتي إيميجز"),
             ("المصدر: رويترز", SourceLabel, "", "رويترز"),
             ("صورة من رويترز", SourceLabel, "", "رويترز"),
             ("عن الفرنسية", SourceLabel, "", "الفرنسية"),
