@@ -282,6 +282,10 @@ pub(super) fn figure<'s>(arguments: &[Argument<'s>]) -> Option<Figure<'s>> {
             "" if figure.src.is_empty() && argument.value.contains(['.', '/']) => {
                 figure.src = argument.value;
             }
+            // Words without a name behind the file's: what a reader sees of them, the template knows.
+            "" if !figure.src.is_empty() && argument.value.contains(' ') => {
+                figure.captions.push(argument.clone());
+            }
             "alt" => figure.alt = Some(argument.clone()),
             "caption" => figure.captions.insert(0, argument.clone()),
             "title" | "description" => figure.captions.push(argument.clone()),
