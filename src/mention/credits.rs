@@ -362,7 +362,8 @@ impl Mentions {
                 .flat_map(|photo| self.credits_of(photo))
                 .filter(|credit| !notices.contains(&credit.block));
             let mut credits: Vec<_> = credits.collect();
-            credits.sort_by_key(|credit| credit.range);
+            // In the order of the file: that of a news item's text is another.
+            credits.sort_by_key(|credit| (article.text.span(credit.range), credit.range));
             credits.dedup();
             if let Some((first, others)) = credits.split_first() {
                 pairs.extend(others.iter().map(|second| (*first, *second)));
