@@ -80,7 +80,7 @@ pub enum DecodeError {
     },
     /// 4 GiB or more.
     TooLarge,
-    /// No document of a word processor, or none that can be read.
+    /// No document of a word processor, or none that can be read; or a file that is no text at all.
     Document(DocumentFault),
 }
 
@@ -119,6 +119,9 @@ impl Source {
             return Err(DecodeError::TooLarge);
         }
         if let Err(error) = simdutf8::compat::from_utf8(&bytes) {
+            if let Some(fault) = foreign(&bytes) {
+                return Err(DecodeError::Document(fault));
+            }
             let byte = error.valid_up_to();
             return Err(DecodeError::NotUtf8 {
                 byte,
@@ -273,6 +276,38 @@ impl Source {
     }
 }
 
+/// What a file of the Compound File Binary format begins with ([MS-CFB] 2.2): a document of Word 97
+/// to 2003, or one that is protected by a password.
+pub(crate) const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// What files of common kinds that are no text begin with.
+const FOREIGN: [(&[u8], &str); 6] = [
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG\r\n", "PNG"),
+    (b"\xFF\xD8\xFF", "JPEG"),
+    (b"GIF8", "GIF"),
+];
+
+/// What an OpenDocument text says of itself behind its archive's first header (OpenDocument 1.3,
+/// part 2, 3.3).
+const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.text";
+
+/// The kind of a file that is no text, where its first bytes tell it.
+fn foreign(bytes: &[u8]) -> Option<DocumentFault> {
+    if bytes.starts_with(&COMPOUND_FILE) {
+        return Some(DocumentFault::OldWord);
+    }
+    let &(start, format) = FOREIGN.iter().find(|(start, _)| bytes.starts_with(start))?;
+    let opened = bytes.get(30..).filter(|_| start.starts_with(b"PK"));
+    let format = match opened {
+        Some(name) if name.starts_with(OPEN_DOCUMENT) => "OpenDocument",
+        _ => format,
+    };
+    Some(DocumentFault::Foreign { format })
+}
+
 /// Names the encoding that bytes which are not UTF-8 most likely hold.
 ///
 /// UTF-16 shows in its byte order mark or in its NUL bytes. Windows-1256 holds the Arabic letters
@@ -371,5 +406,20 @@ mod tests {
         assert_eq!(guess(&arabic), Some("Windows-1256"));
         assert_eq!(guess(&[0xFF, 0xFE, b'a', 0]), Some("UTF-16LE"));
         assert_eq!(guess(b"a caf\xE9 in town"), Some("Windows-1252"));
+    }
+
+    #[test]
+    fn files_that_are_no_text_are_named() {
+        let fault = |bytes: &[u8]| match Source::decode("a", [bytes, b"\xFF\xE1"].concat()) {
+            Err(DecodeError::Document(fault)) => fault,
+            other => panic!("{other:?}"),
+        };
+        let foreign = |format| DocumentFault::Foreign { format };
+        assert_eq!(fault(&COMPOUND_FILE), DocumentFault::OldWord);
+        assert_eq!(fault(b"%PDF-1.7\n"), foreign("PDF"));
+        assert_eq!(fault(b"\x89PNG\r\n\x1A\n"), foreign("PNG"));
+        assert_eq!(fault(b"PK\x03\x04"), foreign("ZIP"));
+        let open = [b"PK\x03\x04".as_slice(), &[0; 26], OPEN_DOCUMENT].concat();
+        assert_eq!(fault(&open), foreign("OpenDocument"));
     }
 }

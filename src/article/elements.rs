@@ -286,6 +286,19 @@ fn is_image_object(tag: &Tag<'_>) -> bool {
     tag.attribute("itemscope").is_some() && tag.attribute("itemtype").is_some_and(is)
 }
 
+/// Parts of the addresses of the pages where readers share an article.
+const SHARE_PAGES: [&str; 9] = [
+    "facebook.com/sharer",
+    "facebook.com/share.php",
+    "twitter.com/intent/",
+    "twitter.com/share",
+    "x.com/intent/",
+    "linkedin.com/shareArticle",
+    "//t.me/share",
+    "//wa.me/?",
+    "whatsapp.com/send",
+];
+
 /// Whether a link leads to a page where readers share the article: what it shows is a button.
 fn is_share_link(tag: &Tag<'_>) -> bool {
     let words = ["share", "sharing", "social"];
@@ -294,7 +307,12 @@ fn is_share_link(tag: &Tag<'_>) -> bool {
         let mut parts = class.split_ascii_whitespace().flat_map(class_parts);
         parts.any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
     };
-    tag.is("a") && tag.attribute("class").is_some_and(says)
+    let leads = |address: &Attribute<'_>| {
+        let address = address.value();
+        SHARE_PAGES.iter().any(|page| address.contains(page))
+    };
+    tag.is("a")
+        && (tag.attribute("class").is_some_and(says) || tag.attribute("href").is_some_and(leads))
 }
 
 /// The parts of a class word, between signs that are neither letters nor digits and at the humps of

@@ -257,6 +257,9 @@ pub(super) fn shows_image(name: &str) -> bool {
         .any(|word| shown.iter().any(|shown| word.eq_ignore_ascii_case(shown)))
 }
 
+/// How many captions and how many credits of a shortcode are read at the most.
+const MOST: usize = 4;
+
 /// The image that a shortcode shows, where its name says that it shows one.
 pub(super) fn figure<'s>(arguments: &[Argument<'s>]) -> Option<Figure<'s>> {
     let name = arguments.first().filter(|name| name.key.is_empty())?.value;
@@ -282,6 +285,10 @@ pub(super) fn figure<'s>(arguments: &[Argument<'s>]) -> Option<Figure<'s>> {
             "" if figure.src.is_empty() && argument.value.contains(['.', '/']) => {
                 figure.src = argument.value;
             }
+            // Words without a name behind the file's: what a reader sees of them, the template knows.
+            "" if !figure.src.is_empty() && argument.value.contains(' ') => {
+                figure.captions.push(argument.clone());
+            }
             "alt" => figure.alt = Some(argument.clone()),
             "caption" => figure.captions.insert(0, argument.clone()),
             "title" | "description" => figure.captions.push(argument.clone()),
@@ -292,6 +299,8 @@ pub(super) fn figure<'s>(arguments: &[Argument<'s>]) -> Option<Figure<'s>> {
             "height" => figure.height = argument.value.trim_end_matches("px").parse().ok(),
             _ => {}
         }
+        figure.captions.truncate(MOST);
+        figure.credits.truncate(MOST);
     }
     (!figure.src.is_empty()).then_some(figure)
 }

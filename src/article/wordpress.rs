@@ -67,6 +67,10 @@ impl Writer<'_> {
         {
             self.end_block();
             let photo = self.add_photo(span, src.decode().into_owned(), None);
+            if let Some(photo) = photo {
+                // The theme shows it as a background, which has no place for what is said of it.
+                self.photos[photo].template = true;
+            }
             if let (Some(photo), Some(alt)) = (photo, field("alt")) {
                 let mut text = TextBuilder::default();
                 alt.write_to(&mut text);

@@ -47,6 +47,30 @@ const TYPES: [(&str, Type); 9] = [
     ("list", Type::List),
 ];
 
+/// The fields that are read from the head of a page.
+const HEAD: [&str; 8] = [
+    "title",
+    "description",
+    "date",
+    "author",
+    "lang",
+    "section",
+    "image",
+    "canonical",
+];
+
+/// The fields that are read from the properties of a word processor's document.
+const PROPERTIES: [&str; 5] = ["title", "description", "author", "lang", "created"];
+
+/// Whether an article of the format has a place for a field.
+fn has_place(format: Format, key: &str) -> bool {
+    match format {
+        Format::Html => HEAD.contains(&key),
+        Format::Docx => PROPERTIES.contains(&key),
+        Format::Plain | Format::Markdown | Format::Ninjs => true,
+    }
+}
+
 /// The greatest size of a compiled pattern, in bytes.
 const PATTERN_SIZE: usize = 1 << 20;
 
@@ -61,7 +85,7 @@ impl Type {
                 .size_limit(PATTERN_SIZE)
                 .build()
                 .map(Self::Pattern)
-                .map_err(|error| error.to_string());
+                .map_err(|error| reason(&error.to_string()));
         }
         let name = if written.is_empty() { "any" } else { written };
         let known = TYPES.into_iter().find(|(known, _)| *known == name);
@@ -88,6 +112,12 @@ impl Type {
             Self::Pattern(regex) => regex.is_match(value),
         }
     }
+}
+
+/// What is wrong with a pattern, from the several lines of the parser's drawing of it.
+fn reason(drawn: &str) -> String {
+    let last = drawn.lines().last().unwrap_or(drawn);
+    last.trim().trim_start_matches("error: ").to_owned()
 }
 
 fn is_boolean(value: &str) -> bool {
@@ -149,7 +179,7 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
 impl Check for Required {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let article = context.article;
-        // A text that has no place for fields lacks none, and of broken front matter the fields are
+        // A text that has no place for a field does not lack it, and of broken front matter the fields are
         // not known.
         let bare =
             matches!(article.format, Format::Plain | Format::Html) && article.fields.is_empty();
@@ -162,7 +192,9 @@ impl Check for Required {
             .filter(|rule| rule.rule.is_for(article.lang))
         {
             for (key, kind, written) in &rule.fields {
-                rule.judge(key, kind, written, context, sink);
+                if has_place(article.format, key) {
+                    rule.judge(key, kind, written, context, sink);
+                }
             }
         }
     }

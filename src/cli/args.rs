@@ -28,8 +28,8 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// Files and folders; `-` is standard input. Folders are walked for .md, .markdown, .html,
-    /// .htm, .xhtml, .txt, .docx, .ninjs and .ninjs.json files that git does not ignore
+    /// Files and folders; `-` is standard input. Folders are walked for .md, .markdown, .mdx,
+    /// .qmd, .html, .htm, .xhtml, .txt, .docx, .ninjs and .ninjs.json files that git does not ignore
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
     /// How findings are written

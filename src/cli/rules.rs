@@ -63,6 +63,14 @@ pub(super) fn explain(args: &args::Explain, out: &mut dyn Write) -> io::Result<R
     });
     let Some((rule, style)) = found else {
         let ids = rules.iter().map(|(rule, _)| rule.id.as_str());
+        let family = format!("{}/", wanted.trim_end_matches('/'));
+        let of_family: Vec<_> = ids.clone().filter(|id| id.starts_with(&family)).collect();
+        if !of_family.is_empty() {
+            let ids = of_family.join("`, `");
+            return Ok(Err(format!(
+                "`{wanted}` is a family; its rules are `{ids}`"
+            )));
+        }
         let names = rules.iter().map(|(rule, _)| rule.name.ar.as_str());
         let hint = nearest(&wanted, ids.chain(names)).map_or_else(
             || "`tarqim rules` lists them".to_owned(),

@@ -14,9 +14,11 @@ pub use pictures::{fill_embedded, project_of};
 
 /// The endings of the files that are looked at when a folder is walked. Of JSON only what says that it
 /// is news: a repository is full of other JSON, and to look into it all would be slow.
-pub const ENDINGS: [&str; 9] = [
+pub const ENDINGS: [&str; 11] = [
     "md",
     "markdown",
+    "mdx",
+    "qmd",
     "html",
     "htm",
     "xhtml",

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::xml::{Event, Ns, Reader};
-use crate::source::DocumentFault;
+use crate::source::{COMPOUND_FILE, DocumentFault};
 
 /// How many bytes a part unpacks to at the most. A book of a thousand pages takes about 10 MiB.
 const PART_BYTES: u64 = 64 << 20;
@@ -21,9 +21,6 @@ const RATIO: u64 = 250;
 
 /// Parts of fewer bytes than this are read whatever their ratio.
 const SMALL: u64 = 1 << 20;
-
-/// What a file of the Compound File Binary format begins with ([MS-CFB] 2.2).
-const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// The stream that a protected document is in ([MS-OFFCRYPTO] 2.3.4.4).
 const ENCRYPTED_STREAM: &str = "EncryptedPackage";

@@ -32,18 +32,19 @@ pub const AGENCIES: &[Agency] = agencies! {
     "ap": "AP", "AP Images", "AP Photo", "Associated Press", "The Associated Press", "أسوشيتد برس", "أسوشييتد برس", "أ ب", "أ.ب", "آسوشیتدپرس", "اے پی";
     "afp": "AFP", "Agence France-Presse", "أ ف ب", "أ.ف.ب", "فرانس برس", "الفرنسية", "خبرگزاری فرانسه", "اے ایف پی";
     "reuters": "Reuters", "REUTERS", "رويترز", "رائٹرز", "روئٹرز";
-    "getty": "Getty Images", "Getty", "iStock", "غيتي إيمجز", "غيتي", "جيتي", "گتی ایمیجز", "گیٹی امیجز";
+    "getty": "Getty Images", "Getty", "iStock", "غيتي إيمجز", "غيتي إيميجز", "غيتي إيماجز", "غيتي", "جيتي إيمجز", "جيتي إيميجز", "جيتي", "گتی ایمیجز", "گیٹی امیجز";
     "epa": "EPA", "EPA-EFE", "EFE", "إ ب أ", "إ.ب.أ", "إيفي";
     "dpa": "dpa", "picture alliance", "د ب أ", "د.ب.أ", "الألمانية";
     "xinhua": "Xinhua", "شينخوا";
     "anadolu": "Anadolu", "Anadolu Agency", "AA", "الأناضول", "وكالة الأناضول";
-    "spa": "SPA", "واس";
+    "spa": "SPA", "واس", "الأنباء السعودية";
     "irna": "IRNA", "ایرنا";
     "isna": "ISNA", "ایسنا";
-    "wam": "WAM", "وام";
-    "qna": "QNA", "قنا";
-    "kuna": "KUNA", "كونا";
-    "petra": "Petra", "بترا";
+    "wam": "WAM", "وام", "أنباء الإمارات";
+    "qna": "QNA", "قنا", "الأنباء القطرية";
+    "kuna": "KUNA", "كونا", "الأنباء الكويتية";
+    "petra": "Petra", "بترا", "الأنباء الأردنية";
+    "nna": "NNA", "الوكالة الوطنية للإعلام";
     "wafa": "WAFA", "وفا";
     "mena": "MENA", "أ ش أ", "أ.ش.أ";
     "sana": "SANA", "سانا";
@@ -379,7 +380,8 @@ impl Mentions {
                 .flat_map(|photo| self.credits_of(photo))
                 .filter(|credit| !notices.contains(&credit.block));
             let mut credits: Vec<_> = credits.collect();
-            credits.sort_by_key(|credit| credit.range);
+            // In the order of the file: that of a news item's text is another.
+            credits.sort_by_key(|credit| (article.text.span(credit.range), credit.range));
             credits.dedup();
             if let Some((first, others)) = credits.split_first() {
                 pairs.extend(others.iter().map(|second| (*first, *second)));
@@ -775,6 +777,11 @@ const NO_SOURCE: &[&str] = &[
     "مواقع الكترونية",
     "غوغل",
     "جوجل",
+    "فيسبوك",
+    "فايسبوك",
+    "إنستغرام",
+    "تويتر",
+    "تيك توك",
     "گوگل",
     "اینترنت",
     "انٹرنیٹ",
@@ -1114,7 +1121,7 @@ impl<'a> Reader<'a> {
         let says = words.known || words.no_source || words.licence;
         let certain = if label.mark && !mark {
             // `(تصوير محمد أحمد)`, `Photo AFP`: without a colon the words are common ones.
-            let bound = seen.brackets() || seen.is_line() && MADE.contains(&label.words);
+            let bound = seen.brackets() || seen.ends_caption() && MADE.contains(&label.words);
             // In a place that is only for credits `Credit` says what the place says.
             let declared = seen.start == Start::Whole && seen.stance == Stance::Declared;
             words.known && apart
@@ -1171,7 +1178,7 @@ impl<'a> Reader<'a> {
             | CreditShape::ApPhoto
             | CreditShape::Reuters
             | CreditShape::Government => apart,
-            CreditShape::HandoutOrFile => brackets || seen.start == Start::Whole,
+            CreditShape::HandoutOrFile => brackets || seen.ends_caption(),
             _ if words.no_source => brackets || seen.start == Start::Whole,
             _ if words.slash || words.via => {
                 let pair = words
@@ -1180,7 +1187,7 @@ impl<'a> Reader<'a> {
                     && words.agency.is_some_and(|agency| is_name(agency.text()))
                     && !has_month(&words);
                 // `handle/Provider/Agency`: the handle of a stock house's photographer.
-                let handle = seen.is_line()
+                let handle = seen.ends_caption()
                     && rest.words() <= 4
                     && words
                         .agency
@@ -1371,9 +1378,14 @@ impl Seen<'_> {
         self.brackets() || self.start != Start::Inside
     }
 
-    /// Whether it is all of a place where a photo's credit may stand.
-    fn is_line(&self) -> bool {
-        self.start == Start::Whole && self.stance != Stance::Body
+    /// Whether it is all of a place where a photo's credit may stand, or the end of a caption,
+    /// behind a mark.
+    fn ends_caption(&self) -> bool {
+        match self.stance {
+            Stance::Body => false,
+            Stance::Caption => self.start != Start::Inside,
+            _ => self.start == Start::Whole,
+        }
     }
 
     fn copyright_shape(&self) -> CreditShape {
@@ -1573,6 +1585,8 @@ fn strip_label(part: Part<'_>) -> Option<(&'static Label, Part<'_>, bool)> {
     let mark = match first {
         Some(':' | '：' | '/' | '|') => true,
         Some('-' | '–' | '—') => !latin || text[len..].starts_with(' '),
+        // `مصدر الصورة، رويترز`, `Image source, Reuters`: a label that is said aloud.
+        Some(',' | '،') => label.mark && label.strict && label.words.contains(' '),
         _ => false,
     };
     let skip = if mark {
@@ -1966,6 +1980,9 @@ mod tests {
             ("تصوير - علي سالم", PhotographyLabel, "علي سالم", ""),
             ("عدسة: علي سالم", PhotographyLabel, "علي سالم", ""),
             ("مصدر الصورة: الأناضول", PhotographyLabel, "", "الأناضول"),
+            ("مصدر الصورة، الأناضول", PhotographyLabel, "", "الأناضول"),
+            ("Image source, Getty Images", PhotoBy, "", "Getty Images"),
+            ("(غيتي إيميجز)", AgencyBracket, "", "غيتي إيميجز"),
             ("المصدر: رويترز", SourceLabel, "", "رويترز"),
             ("صورة من رويترز", SourceLabel, "", "رويترز"),
             ("عن الفرنسية", SourceLabel, "", "الفرنسية"),

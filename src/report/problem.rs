@@ -197,6 +197,9 @@ impl Problem {
                 DocumentFault::TooLarge => {
                     format!("{path} unpacks to more than a document may hold. It was not checked.")
                 }
+                DocumentFault::Foreign { format } => format!(
+                    "{path} is no text, but a file of the format {format}. It was not checked; an article can be saved as .docx, .html or .txt."
+                ),
             },
             ProblemKind::Configuration { place, message } => match place {
                 Some((line, column)) => format!("{path}:{line}:{column}: {message}"),
@@ -260,6 +263,9 @@ impl Problem {
                 DocumentFault::TooLarge => {
                     format!("محتوى الملف بعد فك ضغطه أكبر من الحد ولم يُفحص: {path}")
                 }
+                DocumentFault::Foreign { format } => format!(
+                    "الملف بصيغة {format} وليس نصًا، ولم يُفحص، ويمكن حفظ المقال بصيغة .docx أو .html أو .txt: {path}"
+                ),
             },
             ProblemKind::Configuration { place, message } => match place {
                 Some((line, column)) => {

@@ -139,4 +139,9 @@ pub enum DocumentFault {
     },
     /// It unpacks to more than is read.
     TooLarge,
+    /// A file of another kind under the name of a text, or under none.
+    Foreign {
+        /// The kind's name.
+        format: &'static str,
+    },
 }

@@ -365,6 +365,9 @@ fn rules_are_listed_and_explained() {
     let unknown = run(folder.path(), &["explain", "quotes/unmached"]);
     assert_eq!(status(&unknown), 2);
     assert!(stderr(&unknown).contains("`quotes/unmatched`"));
+    let family = run(folder.path(), &["explain", "photo-alt"]);
+    assert_eq!(status(&family), 2);
+    assert!(stderr(&family).contains("its rules are `photo-alt/missing`"));
 }
 
 #[test]
@@ -378,6 +381,11 @@ fn walks_pass_over_what_git_ignores() {
         ("b.md", GOOD),
     ]);
     assert_eq!(status(&run(folder.path(), &["check"])), 0);
+    for name in ["c.qmd", "d.mdx"] {
+        fs::write(folder.path().join(name), BAD).unwrap();
+        assert_eq!(status(&run(folder.path(), &["check"])), 1, "{name}");
+        fs::remove_file(folder.path().join(name)).unwrap();
+    }
     assert_eq!(status(&run(folder.path(), &["check", "--no-ignore"])), 1);
     assert_eq!(
         status(&run(folder.path(), &["check", "notes.rst"])),

@@ -299,10 +299,14 @@ impl Drawer<'_> {
         }
         let help = visible(&self.report.help(finding, lang));
         if let Some(fix) = best_fix(finding) {
-            let told = fix
-                .edits
-                .iter()
-                .all(|edit| !edit.text.trim().is_empty() && help.contains(&*visible(&edit.text)));
+            // Blanks that are taken away or added are told in the help's words, not in code points.
+            let blank = |text: &str| text.bytes().all(|byte| byte == b' ');
+            let told = !help.is_empty()
+                && fix.edits.iter().all(|edit| {
+                    let (old, new) = (self.shown.slice(edit.span), &edit.text);
+                    blank(old) && blank(new)
+                        || !new.trim().is_empty() && help.contains(&*visible(new))
+                });
             if !help.is_empty() {
                 notes.push(help);
             }
