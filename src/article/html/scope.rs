@@ -242,8 +242,6 @@ const TOGETHER: &[(&str, &str)] = &[
     ("you", "may"),
     ("latest", "news"),
     ("also", "read"),
-    ("tag", "list"),
-    ("tag", "links"),
     ("lire", "aussi"),
     ("voir", "aussi"),
 ];
@@ -272,8 +270,9 @@ const STAMPS: &[&str] = &[
 /// The longest stamp, in bytes: a date with its time in Arabic, and the word before it.
 const STAMP: u32 = 96;
 
-/// Classes that hide an element.
-const HIDDEN: &[&str] = &["hide", "hidden", "d-none"];
+/// Whole class words of what is never the article: hidden, or a list of tags (`tag-social` is what
+/// WordPress calls an article about social things).
+const WHOLE: &[&str] = &["hide", "hidden", "d-none", "tag-list", "tag-links"];
 
 /// Parts of class words and ids of what stands beside an author's name, or holds a logo.
 const AUTHOR: &[&str] = &[
@@ -1151,8 +1150,7 @@ fn is_author_page(address: &str) -> bool {
 /// Whether a class or an id has a word that names what is never the article.
 fn is_never(words: &str) -> bool {
     let is_player = |word: &str| PLAYERS.iter().any(|player| word.starts_with(player));
-    let is_hidden = |word: &str| HIDDEN.contains(&word);
-    let is_whole = |word: &str| is_player(word) || is_hidden(word);
+    let is_whole = |word: &str| is_player(word) || WHOLE.contains(&word);
     words.split_ascii_whitespace().any(is_whole) || says(words, NEVER, TOGETHER)
 }
 
