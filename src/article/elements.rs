@@ -835,7 +835,10 @@ pub(super) fn is_out_of_sight(tag: &Tag<'_>) -> bool {
 fn styled<'a>(style: &'a str, property: &str) -> &'a str {
     let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
     rules
-        .rfind(|(name, value)| name.trim() == property && value.trim().ends_with("px"))
+        .rfind(|(name, value)| {
+            let value = value.trim();
+            name.trim() == property && (value.ends_with("px") || value == "0")
+        })
         .map_or("", |(_, value)| value)
 }
 

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::{Mentions, Vocabulary};
-use crate::article::{Article, BlockGroup, BlockIndex, BlockKind, CreditPlace, Marked, Photo};
+use crate::article::{
+    Article, BlockGroup, BlockIndex, BlockKind, CreditPlace, Marked, Photo, Syntax,
+};
 use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space, is_word};
 use crate::lang::fold::{fold_char, same, strip_prefix};
 use crate::span::TextRange;
@@ -531,6 +533,13 @@ pub(super) fn recognise(article: &Article<'_>, vocabulary: &Vocabulary) -> Vec<C
                 own.find_map(|(_, mark)| reader.find_marked(part, mark))
             };
             let mut credit = reader.find(part, stance).or_else(marked)?;
+            // On a page the name stands in the box behind a label's.
+            let is_label = credit.has(CreditFault::Empty)
+                && block.syntax == Syntax::HtmlText
+                && article.slice(credit.range).ends_with([':', '：']);
+            if is_label {
+                return None;
+            }
             credit.block = index;
             credit.at_end = part.from(credit.range.end()).trim_end_stop().is_empty();
             credit.alone = credit.at_end && credit.range.start() == part.trim().start;
@@ -696,7 +705,7 @@ macro_rules! labels {
 const LABELS: &[Label] = labels! {
     PhotoBy true false: "all photos by", "all images by", "photo by", "photos by", "photograph by", "photographs by", "photography by",
         "picture by", "pictures by", "image via", "images via", "photo via", "photos via", "photo par", "photos par", "image by", "images by", "illustration by", "graphic by", "composite by";
-    PhotoBy true true: "all photos", "all images", "photo credit", "photo credits", "image credit", "image credits", "picture credit",
+    PhotoBy true true: "all photos", "all images", "mandatory credit", "photo credit", "photo credits", "image credit", "image credits", "picture credit",
         "credit", "credits", "photographer", "crédit", "crédits", "crédit photo", "crédits photo",
         "crédit photos", "crédits photos", "crédit image", "crédits image", "crédit images",
         "crédits images", "crédit illustration", "photo source", "image source";
@@ -1132,7 +1141,8 @@ impl<'a> Reader<'a> {
                     && (2..=4).contains(&rest.words())
                     && !rest.text().starts_with("ال")
         } else if label.strict {
-            begins_as_name(rest.text()) && (words.known || !has_border(rest.text()))
+            is_site(rest.text())
+                || begins_as_name(rest.text()) && (words.known || !has_border(rest.text()))
         } else if label.mark {
             says && apart || words.known || name && apart
         } else {
@@ -1198,7 +1208,15 @@ impl<'a> Reader<'a> {
             }
             // A bare agency; with a name beside it (`الرياض - واس`) it is a dateline or a byline,
             // but in brackets.
-            _ => words.known && (words.name.is_none() && apart || brackets && name),
+            _ => {
+                // `The couple at the premiere [Splash]`: some papers set all credits so.
+                let square = seen.part.text().starts_with('[')
+                    && seen.stance == Stance::Caption
+                    && name
+                    && rest.text().is_ascii()
+                    && rest.words() <= 3;
+                words.known && (words.name.is_none() && apart || brackets && name) || square
+            }
         };
         let sure = shape == CreditShape::ApPhoto && brackets;
         let body = seen.stance != Stance::Body || sure;
@@ -1418,8 +1436,7 @@ impl Seen<'_> {
         let inner = self.wrapping.inner.text();
         let blank = inner.trim().len() < inner.len();
         let said = match self.stance {
-            // What follows a source's label in the next box is its name.
-            Stance::Declared => shape != CreditShape::SourceLabel || self.sign.is_some(),
+            Stance::Declared => true,
             Stance::Body => self.brackets() && blank && self.sign.is_some(),
             _ => self.sign.is_some() || self.brackets(),
         };
@@ -1596,6 +1613,14 @@ fn strip_label(part: Part<'_>) -> Option<(&'static Label, Part<'_>, bool)> {
     };
     let mark = mark || is_glued(text, len);
     Some((label, rest.skip(skip).trim(), mark))
+}
+
+/// Whether a text is the name of a site: `example.org`.
+fn is_site(text: &str) -> bool {
+    let letters = |part: &str| {
+        part.len() >= 2 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    text.len() <= 60 && text.contains('.') && text.split('.').all(letters)
 }
 
 /// Whether a capital stands right behind a small letter at a byte: a page shows `Credit` and the name

@@ -314,7 +314,14 @@ impl<'s> Head<'s> {
                 continue;
             }
             if let Some(kind) = kind(statement) {
-                blocks[index] = write(out, kind, &statement.written);
+                let written = match statement.written {
+                    Written::Text(raw, offset) if is_title(&index) => {
+                        let own = without_site(raw);
+                        Written::Text(own, offset + raw.find(own).unwrap_or_default())
+                    }
+                    ref written => written.clone(),
+                };
+                blocks[index] = write(out, kind, &written);
             }
             pack_into(&mut known, words);
         }

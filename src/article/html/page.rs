@@ -447,6 +447,10 @@ mod tests {
             blocks("<title>الميناء\n يعود &amp; يعمل</title><p>متن</p>"),
             ["paragraph: متن", "title: الميناء يعود & يعمل"]
         );
+        assert_eq!(
+            blocks("<title>الميناء يعود : الصحيفة</title><p>متن</p>"),
+            ["paragraph: متن", "title: الميناء يعود"]
+        );
         // Front matter was first, and an author's address is no name.
         assert_eq!(
             head(

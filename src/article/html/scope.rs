@@ -35,8 +35,8 @@
 //! 4. everything.
 //!
 //! Of the images in it, these are furniture: one that links the page of an author or the front page
-//! of a site, a GIF or a banner that links a page at all, and the portrait in an element that a class calls an
-//! author's.
+//! of a site, a GIF or a banner that links a page at all, and the portrait or the logo in an element that a class
+//! calls an author's or a logo's.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -82,9 +82,11 @@ const NEVER: &[&str] = &[
     "footer",
     "gdpr",
     "kommentare",
+    "lightbox",
     "login",
     "masthead",
     "menu",
+    "modal",
     "mostread",
     "mostviewed",
     "nav",
@@ -125,6 +127,8 @@ const NEVER: &[&str] = &[
     "subscribe",
     "subscription",
     "taboola",
+    "taglist",
+    "tags",
     "toolbar",
     "trending",
     "vjs",
@@ -206,7 +210,6 @@ const BESIDE: &[&str] = &[
     "stories",
     "story",
     "sub",
-    "tags",
     "the",
     "thread",
     "title",
@@ -267,7 +270,11 @@ const STAMPS: &[&str] = &[
 /// The longest stamp, in bytes: a date with its time in Arabic, and the word before it.
 const STAMP: u32 = 96;
 
-/// Parts of class words and ids of what stands beside an author's name.
+/// Whole class words of what is never the article: hidden, or a list of tags (`tag-social` is what
+/// WordPress calls an article about social things).
+const WHOLE: &[&str] = &["hide", "hidden", "d-none", "tag-list", "tag-links"];
+
+/// Parts of class words and ids of what stands beside an author's name, or holds a logo.
 const AUTHOR: &[&str] = &[
     "auteur",
     "author",
@@ -277,6 +284,8 @@ const AUTHOR: &[&str] = &[
     "byline",
     "columnist",
     "headshot",
+    "logo",
+    "logos",
     "mugshot",
 ];
 
@@ -416,7 +425,7 @@ enum Call {
     Body,
     /// It says that the system writes it.
     Stamp,
-    /// It says that it is about the author.
+    /// It says that it is about the author, or holds a logo.
     Author,
     None,
 }
@@ -1141,7 +1150,8 @@ fn is_author_page(address: &str) -> bool {
 /// Whether a class or an id has a word that names what is never the article.
 fn is_never(words: &str) -> bool {
     let is_player = |word: &str| PLAYERS.iter().any(|player| word.starts_with(player));
-    words.split_ascii_whitespace().any(is_player) || says(words, NEVER, TOGETHER)
+    let is_whole = |word: &str| is_player(word) || WHOLE.contains(&word);
+    words.split_ascii_whitespace().any(is_whole) || says(words, NEVER, TOGETHER)
 }
 
 /// Whether a class or an id has a word with one of these parts, or two of them together, and beside
@@ -1312,6 +1322,8 @@ mod tests {
             "<div><span class=post-date>الثلاثاء</span></div><div class=views>مرات</div>",
             "<div id=footer>ذيل</div><div class=bloc-recommande>زائد</div>",
             "<div class='vjs-control-bar'>صفر</div>",
+            "<div class=tag-list>في <a href=/a>أول</a>، <a href=/b>ثان</a></div>",
+            "<div class='note hide'>خفي</div><div class=modal>نافذة</div>",
         ] {
             assert_eq!(read(&format!("{text}{around}")), "متن متن متن", "{around}");
         }
@@ -1343,6 +1355,7 @@ mod tests {
             "<a href=/tags/1><img src=c.gif></a>",
             "<a href=/tags/1><img src=c.jpg width=728 height=90></a>",
             "<div class=article-byline><span><img src=c.jpg></span> ليلى</div>",
+            "<div class=printLogo><img src=c.jpg></div>",
         ] {
             assert!(furniture(image), "{image}");
         }
