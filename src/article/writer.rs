@@ -18,6 +18,9 @@ pub(super) const CAPTION_LENGTH: usize = 400;
 /// The longest line, in bytes, that is looked at for a credit behind a caption.
 pub(super) const LINE_BYTES: usize = 320;
 
+/// The longest line, in bytes, that names the logo above it and says nothing else.
+const LOGO_LINE: usize = 40;
+
 /// How many captions and credits a figure has at the most.
 const MOST_CAPTIONS: usize = 8;
 
@@ -215,6 +218,8 @@ pub(super) struct Writer<'s> {
     pub(super) last_image: Option<(usize, bool)>,
     /// Whether what is read is no part of the article.
     pub(super) is_muted: bool,
+    /// Whether an image that is read is furniture of the page.
+    pub(super) is_furniture: bool,
     /// In what the running text is written.
     syntax: Syntax,
     /// Words whose language is declared in the line, each with its block and that language.
@@ -266,6 +271,7 @@ impl<'s> Writer<'s> {
             alt: None,
             last_image: None,
             is_muted: false,
+            is_furniture: false,
             syntax,
             spoken: Vec::new(),
             marks: Vec::new(),
@@ -1085,6 +1091,19 @@ impl<'s> Writer<'s> {
                     CreditPlace::After => 4,
                     CreditPlace::Field | CreditPlace::Notice => 5,
                 });
+        }
+        for photo in &mut kept {
+            // `The ministry's logo`, as the line below says.
+            let lines = photo.candidates.iter().map(|candidate| candidate.block);
+            let mut lines = lines
+                .chain(photo.caption)
+                .map(|block| self.blocks[block.0 as usize].range);
+            let names_logo = |line: TextRange| {
+                line.len() <= LOGO_LINE && is_logo_text(&self.text.as_str()[line.range()])
+            };
+            if lines.any(names_logo) {
+                photo.exempt = photo.exempt.or(Some(Exempt::Decoration));
+            }
         }
         self.photos = kept;
     }

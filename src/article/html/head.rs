@@ -2,8 +2,8 @@
 //!
 //! What search engines and shared links show of it (titles, descriptions) is judged as text is, but
 //! one text is one block: what repeats a text of the page, with the same words and marks, is data and
-//! no second block. So is a description that begins with words of the page. Of a `title`, the site's
-//! name behind a line or a dash does not count where the page has the rest.
+//! no second block. So is a description that begins or ends with words of the page. Of a `title`, the
+//! site's name behind a line or a dash does not count where the page has the rest.
 
 use super::{Attribute, Tag};
 use crate::article::fields::Said;
@@ -301,10 +301,16 @@ impl<'s> Head<'s> {
                 words.trim_end_matches(['.', '…', '[', ']', ' ']),
             );
             probe.pop();
-            if statement.key == "description" {
-                probe.truncate(prefix(&probe, EXCERPT).len());
-            }
-            if probe.is_empty() || known.contains(&probe) {
+            let is_known = if statement.key == "description" {
+                let mut last = probe.len().saturating_sub(EXCERPT);
+                while !probe.is_char_boundary(last) {
+                    last += 1;
+                }
+                known.contains(prefix(&probe, EXCERPT)) || known.contains(&probe[last..])
+            } else {
+                known.contains(&probe)
+            };
+            if probe.is_empty() || is_known {
                 continue;
             }
             if let Some(kind) = kind(statement) {

@@ -76,6 +76,7 @@ impl<'o, 's> Page<'o, 's> {
                 }
                 Token::Tag(tag) => {
                     self.out.is_muted = scope.is_muted(tag.span.start());
+                    self.out.is_furniture = scope.is_furniture(tag.span.start());
                     (self.is_title, self.is_data) = (false, false);
                     if !tag.closing {
                         self.declare(&tag, &scope);
@@ -426,6 +427,13 @@ mod tests {
             )),
             [format!("paragraph: {lead} «سعيدة جدا».")]
         );
+        // So may one that puts paragraphs together.
+        assert_eq!(
+            blocks(&format!(
+                "<meta name=description content='افتتاح. «قريب. {lead} سعيدة.'><body><p>«{lead} سعيدة».</p>"
+            )),
+            [format!("paragraph: «{lead} سعيدة».")]
+        );
         // Without the heading each text is a block once, and the site's name is none.
         assert_eq!(
             blocks(page),
@@ -641,6 +649,22 @@ mod tests {
                 "site-logo.svg - / - / Decoration",
                 "data:image/gif;base64,R0 - / - / Decoration",
                 "b.jpg - / - /",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_caption_without_a_figure_is_of_the_photo_before_it() {
+        assert_eq!(
+            photos(
+                "<figure><img src=a.jpg></figure><figcaption>ت</figcaption><p>متن</p>\
+                 <div><img src=b.jpg style='width: 32px; height: 32px'><img src=c.jpg></div>\
+                 <p>شعار البلدية</p><p>متن</p>"
+            ),
+            [
+                "a.jpg - / ت / Caption=ت After=متن",
+                "b.jpg - / - / Decoration",
+                "c.jpg - / - / After=شعار البلدية Decoration"
             ]
         );
     }
