@@ -8,7 +8,7 @@ use crate::mention::{Credit, CreditFault, CreditShape};
 /// Reports a credit that is all of a paragraph and has no photo near it, in a format that can show
 /// photos.
 ///
-/// Near are an image or a caption within [`NEAR`] blocks, and a neighbour that ends in a credit, as
+/// Near are an image or a caption within two blocks, and a neighbour that ends in a credit, as
 /// captions do. Where something that was not read may stand there (an embedded video, a shortcode),
 /// or the page's template shows a photo above the article, nothing is said.
 pub static DEF: CheckDef = CheckDef {

@@ -593,6 +593,11 @@ mod tests {
             ),
             ["a.jpg - / - / After=متن", "b.jpg ب / - / After=ثان"]
         );
+        let source = source(r#"<!-- wp:cover {"url":"b.jpg","alt":"جسر \u0026 نهر"} -->"#);
+        let article = checked(&source);
+        let alt = article.block(article.photos[0].alt.unwrap()).range;
+        assert_eq!(article.slice(alt), "جسر & نهر");
+        assert_eq!(source.slice(article.text.span(alt)), r"جسر \u0026 نهر");
     }
 
     #[test]
