@@ -52,7 +52,7 @@ const MAKER_WORDS: [&str; 6] = [
 const SOURCE_WORDS: usize = 3;
 
 /// Parts of a class word that say that what comes is of an image.
-const IMAGE_WORDS: [&str; 8] = [
+pub(super) const IMAGE_WORDS: [&str; 8] = [
     "photo", "photos", "image", "images", "img", "picture", "figure", "foto",
 ];
 
@@ -378,8 +378,11 @@ impl<'s> Writer<'s> {
                 if !(kind == BlockKind::ListItem && frame.kind == BlockKind::Footnote) {
                     frame.kind = kind;
                 }
-                // A figure's caption is a sibling of nothing outside.
-                frame.container = self.new_container();
+                // A figure's caption is a sibling of nothing outside; one without a figure is the
+                // caption of the photo before it.
+                if kind != BlockKind::Caption || frame.figure.is_some() {
+                    frame.container = self.new_container();
+                }
             }
             Element::Term if frame.kind != BlockKind::Footnote => frame.kind = BlockKind::ListItem,
             Element::Heading(level) if !is_caption => {
@@ -472,6 +475,8 @@ impl<'s> Writer<'s> {
         let is_part = !frame.is_block && self.is_in_brackets();
         match class {
             Some(ClassKind::Figure) => self.make_figure(frame),
+            // What stands in a credit is a part of it.
+            Some(ClassKind::Caption) if frame.kind == BlockKind::CreditLine => {}
             Some(ClassKind::Caption) if !is_part => {
                 frame.kind = BlockKind::Caption;
                 if frame.is_block && frame.figure.is_none() && !self.has_pending_photo() {
@@ -522,11 +527,11 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Reads an image, unless it is not to be seen. Behind an image that a script loads late, its
+    /// Reads an image, unless it is not to be seen or stands where all are furniture. Behind an image that a script loads late, its
     /// twin in `noscript` is the same photo; where the first has no address yet, it is the twin's.
     fn image_tag(&mut self, tag: &Tag<'s>) {
         let stands_in = self.is_in_noscript();
-        if is_out_of_sight(tag) || (self.is_silent() && !stands_in) {
+        if self.is_furniture || is_out_of_sight(tag) || (self.is_silent() && !stands_in) {
             return;
         }
         let last = self.last_image.replace((tag.span.end(), stands_in));
@@ -542,6 +547,9 @@ impl<'s> Writer<'s> {
                 photo.exempt = None;
                 self.expect_caption(self.photos.len() - 1);
             }
+            return;
+        }
+        if stands_in && counts_readers(tag) {
             return;
         }
         let skip = self.set_skip(false);
@@ -563,8 +571,14 @@ impl<'s> Writer<'s> {
                 .unwrap_or_default()
         };
         let Some(src) = address(tag) else { return };
+        let style = value("style");
         let pixels = |name| {
-            let value = value(name);
+            let attribute = value(name);
+            let value = if attribute.is_empty() {
+                styled(&style, name)
+            } else {
+                &*attribute
+            };
             let edge = value.trim().trim_end_matches("px").parse::<f64>().ok()?;
             Some(edge.clamp(0.0, 1e6) as u32)
         };
@@ -765,6 +779,19 @@ fn address(tag: &Tag<'_>) -> Option<String> {
     ADDRESSES.iter().find_map(file).or_else(|| value("src"))
 }
 
+/// Whether an image in `noscript` stands in for a script that counts readers: a GIF, or no file of a
+/// photo and without a text that says what it shows.
+fn counts_readers(tag: &Tag<'_>) -> bool {
+    let src = address(tag).unwrap_or_default();
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    let is = |known: &str| ending.eq_ignore_ascii_case(known);
+    let says = tag
+        .attribute("alt")
+        .is_some_and(|alt| !alt.raw.trim().is_empty());
+    is("gif") || !(says || ["jpg", "jpeg", "png", "webp", "avif"].into_iter().any(is))
+}
+
 /// Whether two tags that stand at these places have no text between them, and no figure's border.
 fn is_nothing_between(source: &str, start: usize, end: usize) -> bool {
     if start > end || end - start > FARTHEST_TWIN {
@@ -802,6 +829,14 @@ pub(super) fn is_out_of_sight(tag: &Tag<'_>) -> bool {
             is("hidden")
         }
     })
+}
+
+/// What a `style` says of a property, in pixels; empty where it says nothing.
+fn styled<'a>(style: &'a str, property: &str) -> &'a str {
+    let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+    rules
+        .rfind(|(name, value)| name.trim() == property && value.trim().ends_with("px"))
+        .map_or("", |(_, value)| value)
 }
 
 /// Whether a class says that an element holds footnotes.

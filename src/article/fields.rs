@@ -1,10 +1,10 @@
 //! Which fields of the front matter readers see, and which show photos.
 
 use super::matter::{Entry, Matter};
-use super::writer::Writer;
+use super::photo::{file_name, is_decoration};
+use super::writer::{self, Writer};
 use super::{
     BlockIndex, BlockKind, CreditCandidate, CreditPlace, Damage, Exempt, Field, Photo, Syntax,
-    photo,
 };
 use crate::lang::Lang;
 
@@ -121,12 +121,6 @@ fn is_address(value: &str) -> bool {
     let image =
         ending.is_some_and(|end| IMAGES.iter().any(|image| image.eq_ignore_ascii_case(end)));
     image || (value.contains('/') && !value.contains(char::is_whitespace))
-}
-
-/// The last part of an address, by which a field and an image of the body are known to be one.
-pub(super) fn file_name(src: &str) -> &str {
-    let path = src.split(['?', '#']).next().unwrap_or(src);
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// A photo of the front matter or a text that belongs to one, and the key before its last part.
@@ -254,7 +248,7 @@ fn add_photo(out: &mut Writer<'_>, entry: &Entry, src: &str) -> bool {
     {
         return false;
     }
-    let decoration = photo::is_decoration(src, "", None, None, None);
+    let decoration = is_decoration(src, "", None, None, None);
     out.photos.push(Photo {
         exempt: decoration.then_some(Exempt::Decoration),
         front_matter: true,
@@ -264,18 +258,13 @@ fn add_photo(out: &mut Writer<'_>, entry: &Entry, src: &str) -> bool {
 }
 
 fn bind(photo: &mut Photo, block: BlockIndex, meaning: Meaning) {
-    match meaning {
-        Meaning::Alt => photo.alt = photo.alt.or(Some(block)),
-        Meaning::Caption => {
-            photo.caption = photo.caption.or(Some(block));
-            photo.candidates.push(CreditCandidate {
-                block,
-                place: CreditPlace::Caption,
-            });
+    let place = match meaning {
+        Meaning::Alt => {
+            photo.alt = photo.alt.or(Some(block));
+            return;
         }
-        _ => photo.candidates.push(CreditCandidate {
-            block,
-            place: CreditPlace::Field,
-        }),
-    }
+        Meaning::Caption => CreditPlace::Caption,
+        _ => CreditPlace::Field,
+    };
+    writer::bind(photo, CreditCandidate { block, place });
 }

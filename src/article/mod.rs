@@ -11,6 +11,8 @@ mod ninjs;
 mod photo;
 mod plain;
 mod shortcode;
+#[cfg(test)]
+mod testing;
 mod text;
 mod toml;
 mod wordpress;
@@ -249,8 +251,8 @@ pub struct Photo {
     pub exempt: Option<Exempt>,
     /// Whether it is a field of the front matter.
     pub front_matter: bool,
-    /// Whether a template writes its markup (a shortcode, an include, a picture beside a news item), so that the file does not tell
-    /// all that is shown with it.
+    /// Whether a template writes its markup (a shortcode, an include, a picture beside a news item),
+    /// so that the file does not tell all that is shown with it.
     pub template: bool,
     /// What the image file says of itself; no reader of an article fills it in, for it does no I/O.
     pub embedded: Option<Embedded>,

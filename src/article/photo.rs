@@ -33,6 +33,9 @@ const FURNITURE: [&str; 24] = [
 /// beside the name.
 const PORTRAIT: [&str; 3] = ["author", "authors", "byline"];
 
+/// The class that ai2html gives to the drawing under a graphic's own words.
+const DRAWING: &str = "g-aiImg";
+
 /// Sites that serve nothing but badges, buttons of licences and avatars.
 const FURNITURE_HOSTS: [&str; 19] = [
     "gravatar.com",
@@ -56,6 +59,23 @@ const FURNITURE_HOSTS: [&str; 19] = [
     "builds.sr.ht",
 ];
 
+/// Folders of what a site's design is made of: themes of WordPress and Drupal, skins of MediaWiki,
+/// icons among the site's own files.
+const DESIGN_FOLDERS: [&str; 9] = [
+    "/wp-content/themes/",
+    "/sites/all/themes/",
+    "/themes/custom/",
+    "/themes/contrib/",
+    "/skins/",
+    "/assets/icons/",
+    "/static/icons/",
+    "/images/icons/",
+    "/img/icons/",
+];
+
+/// How high, in CSS pixels, an image is at the most that is a rule between two paragraphs.
+const RULE_HEIGHT: u32 = 16;
+
 /// The greatest edge, in CSS pixels, of an image that is an icon rather than a photo.
 const ICON_EDGE: u32 = 64;
 
@@ -65,7 +85,8 @@ const ICON_EDGE: u32 = 64;
 ///
 /// Words count only whole, in a class or in the file name, a number at their end aside (`icon2.png`):
 /// `iconic-tower.jpg` is a photo, and so is every picture in a folder `logos/`. What Gravatar serves
-/// are avatars, and what Shields serves badges.
+/// are avatars, and what Shields serves badges. What lies in a folder of the site's design is a part
+/// of that.
 #[must_use]
 pub(crate) fn is_decoration(
     src: &str,
@@ -80,7 +101,9 @@ pub(crate) fn is_decoration(
             .any(|&word| role.trim().eq_ignore_ascii_case(word))
     });
     let small = match (width, height) {
-        (Some(width), Some(height)) => width <= ICON_EDGE && height <= ICON_EDGE,
+        (Some(width), Some(height)) => {
+            (width <= ICON_EDGE && height <= ICON_EDGE) || (1..=RULE_HEIGHT).contains(&height)
+        }
         (Some(edge), None) | (None, Some(edge)) => edge <= ICON_EDGE,
         (None, None) => false,
     };
@@ -88,8 +111,15 @@ pub(crate) fn is_decoration(
         has_word(file_name(src), &FURNITURE)
             || has_word(class, &FURNITURE)
             || has_word(class, &PORTRAIT)
+            || class.split_ascii_whitespace().any(|word| word == DRAWING)
     };
-    role || small || is_from_furniture_host(src) || words()
+    role || small || is_from_furniture_host(src) || is_design(src) || words()
+}
+
+/// Whether an address is of the site's design.
+fn is_design(src: &str) -> bool {
+    let path = src.split(['?', '#']).next().unwrap_or(src);
+    DESIGN_FOLDERS.iter().any(|folder| path.contains(folder))
 }
 
 /// Whether an address is of one of [`FURNITURE_HOSTS`] (`secure.gravatar.com/avatar/…`,
@@ -116,8 +146,9 @@ pub(crate) fn is_logo_text(alt: &str) -> bool {
     is(words.next(), &FIRST) || is(words.next_back(), &LAST)
 }
 
-/// The last part of an address's path, without query and fragment.
-fn file_name(src: &str) -> &str {
+/// The last part of an address's path, without query and fragment. By it an image of the body and
+/// what is said of one elsewhere are known to be one.
+pub(super) fn file_name(src: &str) -> &str {
     let path = src.split(['?', '#']).next().unwrap_or(src);
     path.rsplit('/').next().unwrap_or(path)
 }
@@ -164,6 +195,9 @@ mod tests {
         assert!(by_name("https://isitmaintained.com/badge/open/a/b.svg"));
         assert!(!by_name("https://notshields.io/a.svg"));
         assert!(!by_name("https://example.org/gravatar.com/a.jpg"));
+        assert!(by_name("/wp-content/themes/paper/img/line.png"));
+        assert!(!by_name("/img/facebook.png"));
+        assert!(!by_name("/uploads/themes/facebook-office.png"));
         assert!(!by_name("/logos/minister.jpg"));
         assert!(!by_name("iconic-tower.jpg"));
         assert!(!by_name("/a/photo.jpg?kind=logo"));
@@ -200,7 +234,8 @@ mod tests {
         ));
         assert!(is_decoration("a.jpg", "", Some(1), Some(1), None));
         assert!(is_decoration("a.jpg", "", Some(64), None, None));
-        assert!(!is_decoration("a.jpg", "", Some(640), Some(60), None));
+        assert!(!is_decoration("a.jpg", "", Some(640), Some(40), None));
+        assert!(is_decoration("a.jpg", "", Some(464), Some(2), None));
         assert!(!is_decoration("a.jpg", "", Some(65), Some(65), None));
         assert!(is_decoration("a.jpg", "", None, None, Some("Presentation")));
         assert!(!is_decoration("a.jpg", "", None, None, Some("img")));

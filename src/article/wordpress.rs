@@ -2,7 +2,7 @@
 
 use super::shortcode::{self, Found, unescape_into};
 use super::writer::{Frame, Owner, Role, Writer};
-use super::{BlockKind, Syntax, TextBuilder};
+use super::{BlockKind, Syntax, TextBuilder, json};
 use crate::span::Span;
 
 /// The name of the frame of a caption in brackets.
@@ -50,30 +50,30 @@ impl Writer<'_> {
             return;
         };
         let attributes = attributes.trim_end_matches('/').trim();
+        let offset = span.start() + self.source[span.range()].find('{').unwrap_or_default();
         let mut end = self.source.len().min(span.end() + COVER_LENGTH);
         while !self.source.is_char_boundary(end) {
             end -= 1;
         }
         let inside = &self.source[span.end()..end];
         let inside = &inside[..inside.find("/wp:cover").unwrap_or(inside.len())];
-        let Ok(serde_json::Value::Object(fields)) = serde_json::from_str(attributes) else {
-            return;
-        };
-        let field = |name: &str| fields.get(name).and_then(serde_json::Value::as_str);
-        let is_video = field("backgroundType").is_some_and(|kind| kind != "image");
-        if let Some(src) = field("url").filter(|src| !src.is_empty())
+        let fields = json::parse(attributes, offset).map(json::Value::object);
+        let Ok(Some(fields)) = fields else { return };
+        let field = |name: &str| fields.get(name)?.string();
+        let is_video = field("backgroundType").is_some_and(|kind| kind.decode() != "image");
+        if let Some(src) = field("url").filter(|src| !src.raw.is_empty())
             && !is_video
             && !inside.contains("wp-block-cover__image-background")
         {
             self.end_block();
-            let photo = self.add_photo(span, src.to_owned(), None);
+            let photo = self.add_photo(span, src.decode().into_owned(), None);
             if let Some(photo) = photo {
                 // The theme shows it as a background, which has no place for what is said of it.
                 self.photos[photo].template = true;
             }
             if let (Some(photo), Some(alt)) = (photo, field("alt")) {
                 let mut text = TextBuilder::default();
-                text.decoded(alt, span);
+                alt.write_to(&mut text);
                 self.add_side(Owner::Photo(photo), Role::Alt, Syntax::Opaque, text);
             }
         }

@@ -1,9 +1,10 @@
 //! Puts the article together while it is read: text, blocks, and what belongs to which photo.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::fields::{Said, file_name};
-use super::photo::is_logo_text;
+use super::fields::Said;
+use super::photo::{file_name, is_logo_text};
 use super::{
     Article, Block, BlockIndex, BlockKind, CreditCandidate, CreditPlace, Exempt, Format, HOLE,
     LangHints, Marked, Photo, Syntax, TextBuilder, by_letters, html, plain, settle_languages,
@@ -16,6 +17,9 @@ pub(super) const CAPTION_LENGTH: usize = 400;
 
 /// The longest line, in bytes, that is looked at for a credit behind a caption.
 pub(super) const LINE_BYTES: usize = 320;
+
+/// The longest line, in bytes, that names the logo above it and says nothing else.
+const LOGO_LINE: usize = 40;
 
 /// How many captions and credits a figure has at the most.
 const MOST_CAPTIONS: usize = 8;
@@ -214,6 +218,8 @@ pub(super) struct Writer<'s> {
     pub(super) last_image: Option<(usize, bool)>,
     /// Whether what is read is no part of the article.
     pub(super) is_muted: bool,
+    /// Whether an image that is read is furniture of the page.
+    pub(super) is_furniture: bool,
     /// In what the running text is written.
     syntax: Syntax,
     /// Words whose language is declared in the line, each with its block and that language.
@@ -226,7 +232,7 @@ pub(super) struct Writer<'s> {
     frames: Vec<Frame<'s>>,
     figures: Vec<Figure>,
     sides: Vec<Side>,
-    pending: Vec<Pending>,
+    pending: VecDeque<Pending>,
     open: Option<Open>,
     containers: u32,
 }
@@ -265,6 +271,7 @@ impl<'s> Writer<'s> {
             alt: None,
             last_image: None,
             is_muted: false,
+            is_furniture: false,
             syntax,
             spoken: Vec::new(),
             marks: Vec::new(),
@@ -273,7 +280,7 @@ impl<'s> Writer<'s> {
             frames: vec![root],
             figures: Vec::new(),
             sides: Vec::new(),
-            pending: Vec::new(),
+            pending: VecDeque::new(),
             open: None,
             containers: 0,
         }
@@ -624,8 +631,10 @@ impl<'s> Writer<'s> {
 
     /// Whether the open block has just opened a bracket, so that what comes is a part of it.
     pub(super) fn is_in_brackets(&self) -> bool {
-        self.open.is_some()
-            && (self.text.as_str().trim_end()).ends_with(['(', '[', '{', '«', '“', '"'])
+        self.open.as_ref().is_some_and(|open| {
+            let words = &self.text.as_str()[..open.range.end];
+            words.ends_with(['(', '[', '{', '«', '“', '"'])
+        })
     }
 
     fn open_block(&mut self) {
@@ -884,8 +893,8 @@ impl<'s> Writer<'s> {
         let photos = &self.photos;
         let bare =
             |pending: &Pending| !pending.captioned && photos[pending.photo].caption.is_none();
-        while self.pending.last().is_some_and(|pending| !bare(pending)) {
-            self.pending.pop();
+        while self.pending.back().is_some_and(|pending| !bare(pending)) {
+            self.pending.pop_back();
         }
         let container = self.outer_container();
         let at = self.text.len();
@@ -897,9 +906,9 @@ impl<'s> Writer<'s> {
         }
         let cell = self.top().cell;
         if cell.is_some() && self.pending.len() >= MOST_IN_ROW {
-            self.pending.remove(0);
+            self.pending.pop_front();
         }
-        self.pending.push(Pending {
+        self.pending.push_back(Pending {
             photo,
             container,
             cell,
@@ -1082,6 +1091,19 @@ impl<'s> Writer<'s> {
                     CreditPlace::After => 4,
                     CreditPlace::Field | CreditPlace::Notice => 5,
                 });
+        }
+        for photo in &mut kept {
+            // `The ministry's logo`, as the line below says.
+            let lines = photo.candidates.iter().map(|candidate| candidate.block);
+            let mut lines = lines
+                .chain(photo.caption)
+                .map(|block| self.blocks[block.0 as usize].range);
+            let names_logo = |line: TextRange| {
+                line.len() <= LOGO_LINE && is_logo_text(&self.text.as_str()[line.range()])
+            };
+            if lines.any(names_logo) {
+                photo.exempt = photo.exempt.or(Some(Exempt::Decoration));
+            }
         }
         self.photos = kept;
     }

@@ -1,6 +1,6 @@
 //! Dates of the front matter that the dateline contradicts.
 
-use super::metadata_required::iso_date;
+use super::iso;
 use crate::article::BlockKind;
 use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, Place, RuleInstance, Sink,
@@ -45,19 +45,15 @@ impl Check for FieldDate {
         let article = context.article;
         let field = article.fields.iter().find(|field| field.key == "date");
         let Some((field, published)) = field.and_then(|field| {
-            let date = iso_date(field.value.trim())?;
-            Some((field, date))
+            let date = iso::date(field.value.trim())?;
+            let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
+            let day =
+                Calendar::Gregorian.day_number(date.year().into(), month.into(), day.into())?;
+            Some((field, day))
         }) else {
             return;
         };
         let Some(date) = dateline(context) else {
-            return;
-        };
-        let day = |year: i16, month: i8, day: i8| {
-            let (month, day) = (u32::try_from(month).ok()?, u32::try_from(day).ok()?);
-            Calendar::Gregorian.day_number(i32::from(year), month, day)
-        };
-        let Some(published) = day(published.year(), published.month(), published.day()) else {
             return;
         };
         let Some(year) = date.year else { return };

@@ -1,8 +1,8 @@
 //! Fields of the front matter or of a page's head that are missing, or hold something else.
 
-use jiff::civil::{Date, DateTime};
 use regex::{Regex, RegexBuilder};
 
+use super::iso;
 use crate::article::{Article, Field, Format};
 use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, Place, RuleInstance, Sink,
@@ -103,8 +103,8 @@ impl Type {
             Self::Text => {
                 value.contains(char::is_alphanumeric) && !is_boolean(value) && value != "null"
             }
-            Self::Date => iso_date(value).is_some(),
-            Self::DateTime => is_date_time(value),
+            Self::Date => iso::date(value).is_some(),
+            Self::DateTime => iso::is_date_time(value),
             Self::Language => is_language_tag(value),
             Self::Url => is_url(value),
             Self::Number => value.parse::<f64>().is_ok_and(f64::is_finite),
@@ -124,36 +124,6 @@ fn is_boolean(value: &str) -> bool {
     ["true", "false"]
         .iter()
         .any(|known| value.eq_ignore_ascii_case(known))
-}
-
-/// The date that a value begins with as machines write it (ISO 8601: `2026-03-04`, with a time
-/// behind it or not).
-pub(super) fn iso_date(value: &str) -> Option<Date> {
-    let date = value.get(..10)?.parse().ok()?;
-    let rest = value[10..].trim_start();
-    (rest.is_empty() || is_date_time(value)).then_some(date)
-}
-
-/// Whether a value is a date and a time, with an offset from UTC or without: `2026-03-04T10:00:00Z`,
-/// `2026-03-04 10:00:00 +0300`, as Jekyll and Hugo read them.
-fn is_date_time(value: &str) -> bool {
-    let Some((date, rest)) = value.split_at_checked(10) else {
-        return false;
-    };
-    let Some(rest) = rest.strip_prefix(['T', 't', ' ']) else {
-        return false;
-    };
-    let end = rest
-        .find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.')))
-        .unwrap_or(rest.len());
-    let (time, zone) = rest.split_at(end);
-    let zone = zone.trim_start();
-    let offset = zone.strip_prefix(['+', '-']).is_some_and(|digits| {
-        let digits: String = digits.chars().filter(|c| *c != ':').collect();
-        matches!(digits.len(), 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit())
-    });
-    let named = matches!(zone, "" | "Z" | "z" | "UTC" | "GMT");
-    (offset || named) && time.contains(':') && format!("{date}T{time}").parse::<DateTime>().is_ok()
 }
 
 /// Whether a value has the form of a BCP 47 tag (RFC 5646, 2.1): a language of two or three letters,

@@ -8,6 +8,7 @@ pub mod date_month_name;
 pub mod date_month_pair;
 pub mod date_weekday;
 pub mod front_matter;
+mod iso;
 pub mod metadata_date;
 pub mod metadata_required;
 pub mod metadata_title_length;

@@ -4,13 +4,15 @@ use crate::article::Embedded;
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
 use crate::mention::{Credit, CreditFault, CreditShape};
 
-use super::photo_names::{Name, agencies_in, comparable, credit_of, people};
+use super::photo_names::{Name, agencies_in, comparable, credit_of, differ, people};
 
 /// Compares a photo's credit with what the image file says of its maker and source (IPTC Creator,
 /// Credit Line and Copyright Notice).
 ///
 /// They differ where both name a person and not the same, or where both name an agency and the two
-/// sell no pictures of one another. What the file does not name is no difference.
+/// sell no pictures of one another. What the file does not name is no difference. Where one of two
+/// credits of the photo agrees with the file, the article contradicts itself, which the check of
+/// credits that differ tells.
 pub static DEF: CheckDef = CheckDef {
     name: "photo-embedded",
     options: &[],
@@ -30,20 +32,33 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
 
 impl Check for OfFile {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
+        let photos = &context.article.photos;
+        if photos.iter().all(|photo| photo.embedded.is_none()) {
+            return;
+        }
+        let mut twins = context.mentions.twin_credits(context.article);
+        twins.retain(|(first, second)| differ(context.article, first, second));
         for rule in &self.rules {
             let mut told = Vec::new();
-            for photo in &context.article.photos {
+            for photo in photos {
                 let Some(file) = photo.embedded.as_ref().filter(|_| photo.exempt.is_none()) else {
                     continue;
                 };
-                let clash = context
+                let found = context
                     .mentions
                     .credits_of(photo)
                     .filter(|credit| context.applies(rule, credit.block))
                     .find_map(|credit| Some((credit, clash(context, credit, file)?)));
-                let (Some((credit, clash)), Some(said)) = (clash, credit_of(file)) else {
+                let (Some((credit, how)), Some(said)) = (found, credit_of(file)) else {
                     continue;
                 };
+                let agrees = |other: &Credit| clash(context, other, file).is_none();
+                let contradicts_itself = twins.iter().any(|&(first, second)| {
+                    (first == credit && agrees(second)) || (second == credit && agrees(first))
+                });
+                if contradicts_itself {
+                    continue;
+                }
                 // A photo that is shown twice has its credit once.
                 if told.contains(&(credit.range, said.clone())) {
                     continue;
@@ -53,7 +68,7 @@ impl Check for OfFile {
                     .arg("found", context.slice(credit.range))
                     .arg("embedded", said.as_str())
                     .label(photo, "photo", Vec::new());
-                if clash == Clash::Likely {
+                if how == Clash::Likely {
                     report.hint();
                 }
                 told.push((credit.range, said));
@@ -76,7 +91,8 @@ enum Clash {
     Certain,
 }
 
-/// Words (folded) of a credit for something that was made from a photo, whose file may still name its maker.
+/// Words (folded) of a credit for something that was made from a photo, whose file may still name its
+/// maker.
 const MADE_OF_PHOTOS: &[&str] = &[
     "collage",
     "composite",

@@ -1,11 +1,9 @@
 //! Photos with two different credits.
 
-use crate::article::Article;
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
-use crate::lang::fold::same_letters;
-use crate::mention::{Credit, CreditFault};
+use crate::mention::Credit;
 
-use super::photo_names::{comparable, same_agency};
+use super::photo_names::differ;
 
 /// Compares the credits that one photo has in several places: the field and the caption, the
 /// attribute and the caption, or, in plain text, the line above the caption and the caption's end.
@@ -19,6 +17,9 @@ pub static DEF: CheckDef = CheckDef {
     example: None,
 };
 
+/// With how many credits that were told another one of the same photo is compared.
+const MOST: usize = 16;
+
 struct Mismatch {
     rules: Vec<RuleInstance>,
 }
@@ -31,10 +32,22 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
 
 impl Check for Mismatch {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let pairs = context.mentions.twin_credits(context.article);
+        let mut pairs = context.mentions.twin_credits(context.article);
+        pairs.retain(|(first, second)| differ(context.article, first, second));
+        // Where two places agree against the first one, that is one contradiction.
+        let mut told: Vec<(&Credit, &Credit)> = Vec::new();
+        for &(first, second) in &pairs {
+            let of_first = told.iter().rev().take_while(|(other, _)| *other == first);
+            if of_first
+                .take(MOST)
+                .all(|(_, known)| differ(context.article, known, second))
+            {
+                told.push((first, second));
+            }
+        }
         for rule in &self.rules {
-            for &(first, second) in &pairs {
-                if !context.applies(rule, second.block) || !differ(context.article, first, second) {
+            for &(first, second) in &told {
+                if !context.applies(rule, second.block) {
                     continue;
                 }
                 sink.report(rule, second.range, "message")
@@ -44,24 +57,4 @@ impl Check for Mismatch {
             }
         }
     }
-}
-
-fn differ(article: &Article<'_>, a: &Credit, b: &Credit) -> bool {
-    if a.has(CreditFault::Empty) || b.has(CreditFault::Empty) {
-        return false;
-    }
-    let text = |range| article.slice(range);
-    let names = match (a.name.map(text), b.name.map(text)) {
-        (Some(a), Some(b)) => comparable(a, b) && !same_letters(a, b),
-        _ => false,
-    };
-    let agencies = |credit: &Credit| {
-        let agencies = [credit.agency, credit.provider];
-        agencies.into_iter().flatten().map(text).collect::<Vec<_>>()
-    };
-    let (of_a, of_b) = (agencies(a), agencies(b));
-    let other_agency = !of_a.is_empty()
-        && !of_b.is_empty()
-        && !of_a.iter().any(|a| of_b.iter().any(|b| same_agency(a, b)));
-    names || other_agency
 }

@@ -1,5 +1,6 @@
 //! Photos without a credit.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::photos::{FRONT_MATTER, OWN, PhotoRule};
@@ -8,7 +9,7 @@ use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
 };
 use crate::lang::{Lang, Language};
-use crate::mention::{CreditFault, image_file, parse_credit};
+use crate::mention::{Credit, CreditFault, parse_credit, picture};
 
 use super::photo_names::credit_of;
 
@@ -70,32 +71,47 @@ impl Check for Missing {
 impl Rule {
     fn judge_photos(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let article = context.article;
+        // Below a gallery `All photos: …` is for that gallery, below one photo for all others too.
+        let is_of = |photo: &&Photo, block| {
+            let mut places = photo.candidates.iter();
+            places.any(|place| place.block == block)
+        };
+        let is_for_all = |credit: &Credit| {
+            let of = article
+                .photos
+                .iter()
+                .filter(|photo| is_of(photo, credit.block));
+            credit.is_for_all(article) && of.take(2).count() < 2
+        };
+        if context.mentions.credits.iter().any(is_for_all) {
+            return;
+        }
         let has_credit = |photo: &&Photo| context.mentions.credits_of(photo).next().is_some();
-        let credited: HashSet<&str> = article
+        let credited: HashSet<Cow<'_, str>> = article
             .photos
             .iter()
             .filter(has_credit)
-            .filter_map(image_file)
+            .filter_map(picture)
             .collect();
-        let in_body: HashSet<&str> = article
+        let in_body: HashSet<Cow<'_, str>> = article
             .photos
             .iter()
             .filter(|photo| !photo.front_matter)
-            .filter_map(image_file)
+            .filter_map(picture)
             .collect();
         let lacks = |photo: &&Photo| {
-            let file = image_file(photo);
-            let again = photo.front_matter && file.is_some_and(|file| in_body.contains(file));
-            !again
-                && self.photos.takes(photo)
-                && !has_credit(photo)
-                && !file.is_some_and(|file| credited.contains(file))
+            let file = picture(photo);
+            let is_in = |files: &HashSet<Cow<'_, str>>| {
+                file.as_ref().is_some_and(|file| files.contains(file))
+            };
+            let again = photo.front_matter && is_in(&in_body);
+            !again && self.photos.takes(photo) && !has_credit(photo) && !is_in(&credited)
         };
         let none_has_one = !article.photos.iter().any(|photo| has_credit(&photo));
         let mut told = HashSet::new();
         for photo in article.photos.iter().filter(lacks) {
             // A slider shows a file small and large; it is one photo, and it is told once.
-            if image_file(photo).is_some_and(|file| !told.insert(file)) {
+            if picture(photo).is_some_and(|file| !told.insert(file)) {
                 continue;
             }
             let embedded = photo.embedded.as_ref().and_then(credit_of);

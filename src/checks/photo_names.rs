@@ -2,10 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::article::Embedded;
+use crate::article::{Article, Embedded};
 use crate::lang::chars::is_arabic_letter;
 use crate::lang::fold::{fold_char, same_letters};
-use crate::mention::agency_id;
+use crate::mention::{Credit, CreditFault, agency_id};
 
 /// Whether two names can be compared by their letters: not one in Arabic ones with one in Latin.
 pub(super) fn comparable(a: &str, b: &str) -> bool {
@@ -16,8 +16,29 @@ fn is_arabic(text: &str) -> bool {
     text.chars().any(is_arabic_letter)
 }
 
+/// Whether two credits name two photographers or two agencies.
+pub(super) fn differ(article: &Article<'_>, a: &Credit, b: &Credit) -> bool {
+    if a.has(CreditFault::Empty) || b.has(CreditFault::Empty) {
+        return false;
+    }
+    let text = |range| article.slice(range);
+    let names = match (a.name.map(text), b.name.map(text)) {
+        (Some(a), Some(b)) => comparable(a, b) && !same_letters(a, b),
+        _ => false,
+    };
+    let agencies = |credit: &Credit| {
+        let agencies = [credit.agency, credit.provider];
+        agencies.into_iter().flatten().map(text).collect::<Vec<_>>()
+    };
+    let (of_a, of_b) = (agencies(a), agencies(b));
+    let other_agency = !of_a.is_empty()
+        && !of_b.is_empty()
+        && !of_a.iter().any(|a| of_b.iter().any(|b| same_agency(a, b)));
+    names || other_agency
+}
+
 /// Whether two names are, or may be, one agency's.
-pub(super) fn same_agency(a: &str, b: &str) -> bool {
+fn same_agency(a: &str, b: &str) -> bool {
     match (agency_id(a), agency_id(b)) {
         (Some(a), Some(b)) => a == b,
         _ => same_letters(a, b) || !comparable(a, b),

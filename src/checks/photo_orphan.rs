@@ -50,12 +50,13 @@ impl Check for Orphan {
             return;
         }
         let of_photos = blocks_of_photos(article);
+        let top = last_of_top(article);
         let orphans: Vec<&Credit> = alone
             .filter(|credit| {
                 let kind = article.block(credit.block).kind;
                 (kind.group() == BlockGroup::Body || kind == BlockKind::CreditLine)
                     && of_photos.binary_search(&credit.block).is_err()
-                    && !is_at_top(article, credit.block)
+                    && credit.block > top
                     && !has_photo_near(context, credit.block)
             })
             .skip(usize::from(has_hero_without_credit(context)))
@@ -109,16 +110,18 @@ fn has_hero_without_credit(context: &Context<'_>) -> bool {
     }
 }
 
-/// Whether a block is the first of the body, above which a template may show a photo. In a page,
-/// which names that photo in many ways or not at all, lines such as a byline may stand between.
-fn is_at_top(article: &Article<'_>, block: BlockIndex) -> bool {
-    let before = &article.blocks[..block.0 as usize];
-    let is_body = |block: &&Block| block.kind.group() == BlockGroup::Body;
-    let most = match article.format {
+/// The last block at the top of the text, above which a template may show a photo: the first one of
+/// the body. In a page, which names that photo in many ways or not at all, lines such as a byline may
+/// stand between.
+fn last_of_top(article: &Article<'_>) -> BlockIndex {
+    let lines = match article.format {
         Format::Markdown => 0,
         _ => NEAR,
     };
-    before.iter().filter(is_body).take(most + 1).count() <= most
+    let is_body = |(_, block): &(BlockIndex, &Block)| block.kind.group() == BlockGroup::Body;
+    let mut body = article.indexed_blocks().filter(is_body);
+    let last = body.nth(lines).map(|(index, _)| index);
+    last.unwrap_or(BlockIndex(article.blocks.len() as u32))
 }
 
 /// Whether a photo or a caption stands near a credit, or something that was not read.

@@ -1,5 +1,6 @@
 //! Photo credits.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
@@ -191,6 +192,23 @@ pub struct Credit {
 }
 
 impl Credit {
+    /// Whether it says that it is for all photos of the article: `All photos: …`, `جميع الصور: …`.
+    #[must_use]
+    pub fn is_for_all(&self, article: &Article<'_>) -> bool {
+        const ALL: [&str; 5] = [
+            "all photos",
+            "all images",
+            "all pictures",
+            "جميع الصور",
+            "كل الصور",
+        ];
+        let words = article
+            .slice(self.range)
+            .trim_start_matches(['(', '[', ' ']);
+        let all = ALL.iter().any(|all| strip_prefix(words, all).is_some());
+        all && !self.has(CreditFault::Empty)
+    }
+
     /// Whether it has a fault.
     #[must_use]
     pub fn has(&self, fault: CreditFault) -> bool {
@@ -391,7 +409,49 @@ impl Mentions {
 }
 
 fn same_file(a: &Photo, b: &Photo) -> bool {
-    image_file(a).is_some_and(|file| image_file(b) == Some(file))
+    picture(a).is_some_and(|file| picture(b) == Some(file))
+}
+
+/// What tells whether two photos show one picture: its file, without a size in its name or a folder
+/// of its size (`a-90x60.jpg`, `w200/a.jpg`, `small/a.jpg`), as sliders show it small and large.
+#[must_use]
+pub fn picture(photo: &Photo) -> Option<Cow<'_, str>> {
+    let file = image_file(photo)?;
+    let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let whole = stem
+        .rsplit_once('-')
+        .filter(|(whole, size)| !whole.is_empty() && is_size(size) && size.contains('x'));
+    if whole.is_none() && !folders.split('/').any(is_size) {
+        return Some(file.into());
+    }
+    let mut kept: Vec<&str> = folders.split('/').filter(|part| !is_size(part)).collect();
+    let name = whole.map_or_else(|| name.to_owned(), |(whole, _)| format!("{whole}.{ending}"));
+    kept.push(&name);
+    Some(kept.join("/").into())
+}
+
+/// Whether a part of an address is a size: `640x480`, `w600`, `h90`, `600w`, `large`.
+fn is_size(part: &str) -> bool {
+    const NAMED: [&str; 7] = [
+        "large",
+        "medium",
+        "small",
+        "thumb",
+        "thumbs",
+        "thumbnail",
+        "thumbnails",
+    ];
+    if NAMED.iter().any(|named| part.eq_ignore_ascii_case(named)) {
+        return true;
+    }
+    let is_number = |part: &str| {
+        (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    part.split_once('x')
+        .is_some_and(|(width, height)| is_number(width) && is_number(height))
+        || part.strip_prefix(['w', 'h']).is_some_and(is_number)
+        || part.strip_suffix(['w', 'h']).is_some_and(is_number)
 }
 
 /// What tells whether two photos show one file: the address without what asks the server for a size,
@@ -636,11 +696,11 @@ macro_rules! labels {
 const LABELS: &[Label] = labels! {
     PhotoBy true false: "all photos by", "all images by", "photo by", "photos by", "photograph by", "photographs by", "photography by",
         "picture by", "pictures by", "image via", "images via", "photo via", "photos via", "photo par", "photos par", "image by", "images by", "illustration by", "graphic by", "composite by";
-    PhotoBy true true: "photo credit", "photo credits", "image credit", "image credits", "picture credit",
+    PhotoBy true true: "all photos", "all images", "photo credit", "photo credits", "image credit", "image credits", "picture credit",
         "credit", "credits", "photographer", "crédit", "crédits", "crédit photo", "crédits photo",
         "crédit photos", "crédits photos", "crédit image", "crédits image", "crédit images",
         "crédits images", "crédit illustration", "photo source", "image source";
-    PhotoBy false true: "all photos", "all images", "photo", "photos", "photograph", "photographs", "photography", "photographie",
+    PhotoBy false true: "photo", "photos", "photograph", "photographs", "photography", "photographie",
         "image", "images", "picture", "pictures", "pic", "illustration", "graphic", "graphics", "map",
         "foto", "fotos";
     SourceLabel false true: "source", "sources";
@@ -854,6 +914,8 @@ struct Words<'a> {
     /// Whether the agency stands first.
     agency_first: bool,
     slash: bool,
+    /// Whether a full stop parts the name from the agency.
+    stopped: bool,
     via: bool,
     licence: bool,
     no_source: bool,
@@ -1046,14 +1108,24 @@ impl<'a> Reader<'a> {
         if sign.is_some() {
             return self.parse_bare(seen, rest);
         }
-        let words = self.words(rest, label.shape == CreditShape::SourceLabel);
+        let stopped = (seen.brackets() && label.shape == CreditShape::PhotoBy)
+            .then(|| self.split_at_stop(rest))
+            .flatten();
+        let words =
+            stopped.unwrap_or_else(|| self.words(rest, label.shape == CreditShape::SourceLabel));
+        if words.stopped {
+            return Some(seen.credit(label.shape, &words));
+        }
         let name = is_name(rest.text());
         let apart = seen.apart();
         let says = words.known || words.no_source || words.licence;
         let certain = if label.mark && !mark {
             // `(تصوير محمد أحمد)`, `Photo AFP`: without a colon the words are common ones.
             let bound = seen.brackets() || seen.ends_caption() && MADE.contains(&label.words);
+            // In a place that is only for credits `Credit` says what the place says.
+            let declared = seen.start == Start::Whole && seen.stance == Stance::Declared;
             words.known && apart
+                || declared && label.strict && begins_as_name(rest.text())
                 || bound
                     && label.strict
                     && name
@@ -1114,7 +1186,15 @@ impl<'a> Reader<'a> {
                     .is_some_and(|name| is_name(name.text()) && name.words() > 1)
                     && words.agency.is_some_and(|agency| is_name(agency.text()))
                     && !has_month(&words);
-                words.known && name && apart || pair && (brackets || seen.start == Start::Whole)
+                // `handle/Provider/Agency`: the handle of a stock house's photographer.
+                let handle = seen.is_line()
+                    && rest.words() <= 4
+                    && words
+                        .agency
+                        .is_some_and(|agency| self.known(agency).is_some())
+                    && words.name.is_some_and(|name| name.words() == 1);
+                words.known && (name && apart || handle)
+                    || pair && (brackets || seen.start == Start::Whole)
             }
             // A bare agency; with a name beside it (`الرياض - واس`) it is a dateline or a byline,
             // but in brackets.
@@ -1253,6 +1333,21 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// `Name. Agency`, as some papers part the two in brackets, where the agency is known.
+    fn split_at_stop(&self, rest: Part<'a>) -> Option<Words<'a>> {
+        let at = rest.text().rfind(". ")?;
+        let name = rest.to(rest.start + at).trim();
+        let agency = rest.skip(at + 1).trim();
+        let is_pair = is_name(name.text()) && name.words() <= 4 && self.known(agency).is_some();
+        is_pair.then(|| Words {
+            name: Some(name),
+            agency: Some(agency),
+            known: true,
+            stopped: true,
+            ..Words::default()
+        })
+    }
+
     /// The id of a known agency; empty for one of the desk's.
     fn known(&self, name: Part<'_>) -> Option<&'static str> {
         let name = name.text();
@@ -1283,14 +1378,14 @@ impl Seen<'_> {
         self.brackets() || self.start != Start::Inside
     }
 
-    /// Whether it is all of a place where a photo's credit may stand, or the end of a caption,
-    /// behind a mark.
+    /// Whether it is all of a place where a photo's credit may stand.
+    fn is_line(&self) -> bool {
+        self.start == Start::Whole && self.stance != Stance::Body
+    }
+
+    /// Whether it is such a line, or ends a caption behind a mark.
     fn ends_caption(&self) -> bool {
-        match self.stance {
-            Stance::Body => false,
-            Stance::Caption => self.start != Start::Inside,
-            _ => self.start == Start::Whole,
-        }
+        self.is_line() || self.start == Start::Border && self.stance == Stance::Caption
     }
 
     fn copyright_shape(&self) -> CreditShape {
@@ -1323,7 +1418,8 @@ impl Seen<'_> {
         let inner = self.wrapping.inner.text();
         let blank = inner.trim().len() < inner.len();
         let said = match self.stance {
-            Stance::Declared => true,
+            // What follows a source's label in the next box is its name.
+            Stance::Declared => shape != CreditShape::SourceLabel || self.sign.is_some(),
             Stance::Body => self.brackets() && blank && self.sign.is_some(),
             _ => self.sign.is_some() || self.brackets(),
         };
@@ -1478,8 +1574,9 @@ fn strip_label(part: Part<'_>) -> Option<(&'static Label, Part<'_>, bool)> {
         .iter()
         .filter_map(|label| {
             let len = strip_prefix(text, label.words)?;
+            let glued = label.strict && is_glued(text, len);
             let whole = text[len..].chars().next().is_none_or(|c| !is_word(c));
-            whole.then_some((label, len))
+            (whole || glued).then_some((label, len))
         })
         .max_by_key(|&(_, len)| len)?;
     let rest = part.skip(len).trim();
@@ -1497,7 +1594,15 @@ fn strip_label(part: Part<'_>) -> Option<(&'static Label, Part<'_>, bool)> {
     } else {
         0
     };
+    let mark = mark || is_glued(text, len);
     Some((label, rest.skip(skip).trim(), mark))
+}
+
+/// Whether a capital stands right behind a small letter at a byte: a page shows `Credit` and the name
+/// behind it apart, though nothing but markup parts them.
+fn is_glued(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    before.ends_with(char::is_lowercase) && after.starts_with(char::is_uppercase)
 }
 
 /// Takes a year off after `©`; `None` where it is a page's copyright line and no credit.
@@ -1754,6 +1859,23 @@ mod tests {
             slice(credit.agency),
             slice(Some(credit.range)),
         ))
+    }
+
+    #[test]
+    fn one_picture_in_two_sizes_is_one() {
+        let of = |src: &str| picture(&Photo::new(Span::new(0, 0), src)).map(Cow::into_owned);
+        for (small, large) in [
+            ("/a/b-90x60.jpg", "/a/b-1200x800.jpg?w=1"),
+            ("/a/w200/b.jpg", "/a/w600/b.jpg"),
+            ("/a/small/b.jpg", "/a/large/b.jpg"),
+            ("/a/640x480/b.jpg", "/a/b.jpg"),
+        ] {
+            assert_eq!(of(small), of(large), "{small}");
+        }
+        assert_ne!(of("/a/b-2.jpg"), of("/a/b-3.jpg"));
+        assert_ne!(of("/a/b-90x60.jpg"), of("/a/b-90x60.png"));
+        assert_ne!(of("/a/2024/b.jpg"), of("/a/2023/b.jpg"));
+        assert_eq!(of("{{a}}.jpg"), None);
     }
 
     #[test]

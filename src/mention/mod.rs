@@ -17,7 +17,9 @@ pub(crate) mod testing;
 pub use characters::{OddCharacter, OddKind, Repair};
 pub use counted::{Count, Counted, Next};
 pub(crate) use credits::parse_example as parse_credit;
-pub use credits::{AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file};
+pub use credits::{
+    AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file, picture,
+};
 #[cfg(test)]
 pub(crate) use dates::tests as dates_tests;
 pub use dates::{Calendar, Date, DatePart, DateShape, DualStyle, Month, SameDay, Side, Weekday};

@@ -50,12 +50,26 @@ pub(crate) fn assert_article(source: &Source, article: &Article<'_>) {
     }
     for photo in &article.photos {
         assert!(source.text().get(photo.span.range()).is_some());
+        let places = photo.candidates.iter().map(|candidate| candidate.block);
+        let mut places = places.chain(photo.alt).chain(photo.caption);
+        assert!(places.all(|block| article.blocks.get(block.0 as usize).is_some()));
+        for mark in &photo.marked {
+            assert!(article.block_at(mark.range.start).is_some() && !mark.range.is_empty());
+        }
+    }
+    assert!(article.foreign.is_sorted());
+    for field in &article.fields {
+        assert!(source.text().get(field.span.range()).is_some());
     }
 }
 
-/// Every span lies inside the file, on borders of graphemes.
+/// Findings are sorted, and every span lies inside the file, on borders of graphemes.
 pub(crate) fn assert_findings(source: &Source, findings: &[Finding]) {
     let text = source.text();
+    assert!(
+        findings.is_sorted_by_key(|finding| (finding.span, finding.rule)),
+        "{findings:?}"
+    );
     for finding in findings {
         let spans = std::iter::once(finding.span)
             .chain(finding.labels.iter().map(|label| label.span))
@@ -193,6 +207,42 @@ fn lines_of_nothing_but_marks_take_linear_time() {
 }
 
 #[test]
+fn hostile_pages_and_items_take_linear_time() {
+    let linter = base();
+    let start = std::time::Instant::now();
+    let lint = |name: &str, text: String| {
+        let format = Format::of_name(name);
+        let _ = linter.lint(&Source::new(name, text), format, &ReadOptions::default());
+    };
+    let pieces = "a | ".repeat(50_000);
+    lint("a.html", format!("<title>{pieces}</title><p>a</p>"));
+    let blanks = "<b a>\u{a0}</b>".repeat(50_000);
+    lint("a.html", format!("<p>a{blanks}"));
+    let photos = "<img src=a>".repeat(20_000);
+    lint("a.html", format!("{photos}<table><tr><td>{photos}"));
+    lint("a.html", "<p class=credit>(© A B/AFP)</p>".repeat(20_000));
+    let texts = ["{\"value\": \"a\"}"; 10_000].join(", ");
+    let picture = format!(
+        "\"type\": \"picture\", \"descriptions\": [{texts}], \"renditions\": [{{\"href\": \"a.jpg\"}}]"
+    );
+    let body = "<img src=a.jpg>".repeat(10_000);
+    lint(
+        "a.ninjs",
+        format!("{{\"body_html\": \"{body}\", \"associations\": [{{{picture}}}]}}"),
+    );
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+/// The fixes that are made without a look.
+fn safe_fixes(findings: &[Finding]) -> Vec<&Fix> {
+    findings
+        .iter()
+        .filter_map(|finding| finding.fixes.first())
+        .filter(|fix| fix.applicability == Applicability::Safe)
+        .collect()
+}
+
+#[test]
 fn safe_fixes_settle_and_bring_nothing_new() {
     for case in texts() {
         let mut text = case.source.text().to_owned();
@@ -206,12 +256,7 @@ fn safe_fixes_settle_and_bring_nothing_new() {
                 case.name
             );
             before = findings.len();
-            let safe: Vec<&Fix> = findings
-                .iter()
-                .filter_map(|finding| finding.fixes.first())
-                .filter(|fix| fix.applicability == Applicability::Safe)
-                .collect();
-            let fixed = fix::apply(&text, &safe);
+            let fixed = fix::apply(&text, &safe_fixes(&findings));
             if fixed == text {
                 break;
             }
@@ -308,6 +353,43 @@ fn soup() -> impl Strategy<Value = String> {
         "<figcaption>",
         "<!--",
         "-->",
+        "<figcaption class=caption>",
+        "<p class=credit>",
+        "<span class=credit>",
+        "</span>",
+        "<cite>",
+        "<img src=b.jpg alt='(© A/B)' data-credit=\"Jane Roe/AFP\">",
+        "<noscript><img src=a.jpg></noscript>",
+        "<div itemscope itemtype=https://schema.org/ImageObject>",
+        "<meta itemprop=creditText content='Jane Roe/AFP'>",
+        "<meta property=og:title content='قال'>",
+        "<title>",
+        "</title>",
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"قال «نعم\",\"image\":{\"@type\":\"ImageObject\",\"url\":\"a.jpg\",\"creditText\":\"Jane Roe/AFP\"}}</script>",
+        "<table>",
+        "<tr><td>",
+        "<td colspan=2>",
+        "</table>",
+        "<article>",
+        "</article>",
+        "<blockquote>",
+        "</div>",
+        "<br>",
+        "<i lang=fr>",
+        "</i>",
+        "[caption id=\"a\"]",
+        "[caption caption='x (© A B/AFP)']",
+        "[/caption]",
+        "<!-- wp:cover {\"url\":\"a.jpg\"} -->",
+        "/// caption\n",
+        "///\n",
+        "::: {#fig-a}\n",
+        "![a](a.jpg){data-credit=\"Jane Roe/AFP\"}",
+        "{: .caption}",
+        "تصوير: محمد أحمد",
+        "(© Jane Roe/AFP)",
+        "Photo by Jane Roe",
+        "image: a.jpg\ncredit: Jane Roe/AFP\n",
         "<p lang=ar>",
         "{{< figure src=\"a.jpg\" >}}",
         "{% include x %}",
@@ -331,6 +413,18 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// Whether nothing is left to fix after a few rounds of safe fixes.
+fn settles(mut text: String, format: Format) -> bool {
+    let linter = base();
+    (0..10).any(|_| {
+        let findings = lint(&linter, "a.ninjs", &text, format, &ReadOptions::default());
+        let fixed = fix::apply(&text, &safe_fixes(&findings));
+        let done = fixed == text;
+        text = fixed;
+        done
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -340,6 +434,10 @@ proptest! {
         let first = lint(&linter, "a", &text, format, &ReadOptions::default());
         let again = lint(&linter, "a", &text, format, &ReadOptions::default());
         prop_assert_eq!(first, again);
+    }
+    #[test]
+    fn safe_fixes_of_any_article_settle(text in soup(), format in prop::sample::select(vec![Format::Markdown, Format::Html])) {
+        prop_assert!(settles(text, format));
     }
     #[test]
     fn any_news_item_can_be_judged_and_stays_json_when_it_is_fixed(text in soup(), escaped in any::<bool>()) {
@@ -356,5 +454,6 @@ proptest! {
         let fixes: Vec<&Fix> = findings.iter().filter_map(|finding| finding.fixes.first()).collect();
         let fixed = fix::apply(&item, &fixes);
         prop_assert!(serde_json::from_str::<serde_json::Value>(&fixed).is_ok(), "{}", fixed);
+        prop_assert!(settles(item, Format::Ninjs));
     }
 }

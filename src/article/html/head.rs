@@ -2,13 +2,14 @@
 //!
 //! What search engines and shared links show of it (titles, descriptions) is judged as text is, but
 //! one text is one block: what repeats a text of the page, with the same words and marks, is data and
-//! no second block. So is a description that begins with words of the page. Of a `title`, the site's name behind a line or a dash does not count where the
-//! page has the rest.
+//! no second block. So is a description that begins or ends with words of the page. Of a `title`, the
+//! site's name behind a line or a dash does not count where the page has the rest.
 
 use super::{Attribute, Tag};
-use crate::article::fields::{Said, file_name};
+use crate::article::fields::Said;
 use crate::article::json::{self, JsonString, Object, Value};
-use crate::article::writer::{Frame, Writer};
+use crate::article::photo::file_name;
+use crate::article::writer::{Frame, Writer, bind};
 use crate::article::{
     BlockIndex, BlockKind, CreditCandidate, CreditPlace, Field, Syntax, TextBuilder, prefix,
 };
@@ -300,10 +301,16 @@ impl<'s> Head<'s> {
                 words.trim_end_matches(['.', '…', '[', ']', ' ']),
             );
             probe.pop();
-            if statement.key == "description" {
-                probe.truncate(prefix(&probe, EXCERPT).len());
-            }
-            if probe.is_empty() || known.contains(&probe) {
+            let is_known = if statement.key == "description" {
+                let mut last = probe.len().saturating_sub(EXCERPT);
+                while !probe.is_char_boundary(last) {
+                    last += 1;
+                }
+                known.contains(prefix(&probe, EXCERPT)) || known.contains(&probe[last..])
+            } else {
+                known.contains(&probe)
+            };
+            if probe.is_empty() || is_known {
                 continue;
             }
             if let Some(kind) = kind(statement) {
@@ -327,8 +334,7 @@ impl<'s> Image<'s> {
             let written = Written::Json(credit);
             if let Some(block) = write(out, BlockKind::CreditLine, &written) {
                 for &photo in &shown {
-                    let candidate = CreditCandidate { block, place };
-                    out.photos[photo].candidates.push(candidate);
+                    bind(&mut out.photos[photo], CreditCandidate { block, place });
                 }
             }
         }
@@ -404,21 +410,21 @@ fn pack_into(out: &mut String, text: &str) {
     out.push('\u{1}');
 }
 
-/// The longest part of a title between dividers: the title without the site's name.
+/// The longest part of a title between dividers, of equals the first: the title without the site's
+/// name.
 fn without_site(title: &str) -> &str {
-    let mut best = "";
-    let mut rest = title;
-    loop {
-        let found = DIVIDERS
-            .iter()
-            .filter_map(|divider| Some((rest.find(divider)?, divider.len())));
-        let (end, skip) = found.min().unwrap_or((rest.len(), 0));
-        if end > best.len() {
-            best = &rest[..end];
-        }
-        if end == rest.len() {
-            return best;
-        }
-        rest = &rest[end + skip..];
+    fn longer<'t>(best: &'t str, part: &'t str) -> &'t str {
+        if part.len() > best.len() { part } else { best }
     }
+    let (mut best, mut start) = ("", 0);
+    for (at, _) in title.match_indices(' ') {
+        let mut dividers = DIVIDERS.iter();
+        if at >= start
+            && let Some(divider) = dividers.find(|divider| title[at..].starts_with(**divider))
+        {
+            best = longer(best, &title[start..at]);
+            start = at + divider.len();
+        }
+    }
+    longer(best, &title[start..])
 }

@@ -76,6 +76,7 @@ impl<'o, 's> Page<'o, 's> {
                 }
                 Token::Tag(tag) => {
                     self.out.is_muted = scope.is_muted(tag.span.start());
+                    self.out.is_furniture = scope.is_furniture(tag.span.start());
                     (self.is_title, self.is_data) = (false, false);
                     if !tag.closing {
                         self.declare(&tag, &scope);
@@ -152,7 +153,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::article::{Block, BlockKind, Field, Photo, PieceKind};
+    use crate::article::{BlockKind, Field, testing};
     use crate::span::TextRange;
 
     fn source(html: &str) -> Source {
@@ -162,66 +163,19 @@ mod tests {
     /// Reads, and checks what must hold for every article.
     fn checked(source: &Source) -> Article<'_> {
         let article = read(source, &ReadOptions::default());
-        let mut at = 0;
-        for block in &article.blocks {
-            assert!(
-                block.range.start() >= at && !block.range.is_empty(),
-                "{article:?}"
-            );
-            let words = article.slice(block.range);
-            assert_eq!(words, words.trim());
-            let span = article.text.span(block.range);
-            assert!(
-                source.text().is_char_boundary(span.start())
-                    && source.text().is_char_boundary(span.end())
-            );
-            at = block.range.end() + 1;
-        }
-        let mut at = 0;
-        for piece in article.text.pieces() {
-            assert!(piece.text.start() >= at);
-            at = piece.text.end();
-            let written = source.slice(piece.file);
-            if piece.kind == PieceKind::Verbatim {
-                assert_eq!(written, &article.text.as_str()[piece.text.range()]);
-            }
-        }
+        testing::assert_sound(source, &article);
         for photo in &article.photos {
             assert!(source.slice(photo.span).starts_with('<'));
-            let blocks = photo.candidates.iter().map(|candidate| candidate.block);
-            for block in blocks.chain(photo.alt).chain(photo.caption) {
-                let _ = article.block_text(block);
-            }
         }
         article
     }
 
-    /// The blocks in a short form: `kind: text`.
     fn blocks(html: &str) -> Vec<String> {
-        let source = source(html);
-        let article = checked(&source);
-        let block =
-            |block: &Block| format!("{}: {}", block.kind.name(), article.slice(block.range));
-        article.blocks.iter().map(block).collect()
+        testing::blocks(&checked(&source(html)))
     }
 
-    /// The photos in a short form: `src alt / caption / place=candidate …`.
     fn photos(html: &str) -> Vec<String> {
-        let source = source(html);
-        let article = checked(&source);
-        let text = |block| article.block_text(block);
-        let photo = |photo: &Photo| {
-            let mut out = format!("{} {}", photo.src, photo.alt.map_or("-", text));
-            out += &format!(" / {} /", photo.caption.map_or("-", text));
-            for candidate in &photo.candidates {
-                out += &format!(" {:?}={}", candidate.place, text(candidate.block));
-            }
-            if let Some(exempt) = photo.exempt {
-                out += &format!(" {exempt:?}");
-            }
-            out
-        };
-        article.photos.iter().map(photo).collect()
+        testing::photos(&checked(&source(html)))
     }
 
     #[test]
@@ -473,6 +427,13 @@ mod tests {
             )),
             [format!("paragraph: {lead} «سعيدة جدا».")]
         );
+        // So may one that puts paragraphs together.
+        assert_eq!(
+            blocks(&format!(
+                "<meta name=description content='افتتاح. «قريب. {lead} سعيدة.'><body><p>«{lead} سعيدة».</p>"
+            )),
+            [format!("paragraph: «{lead} سعيدة».")]
+        );
         // Without the heading each text is a block once, and the site's name is none.
         assert_eq!(
             blocks(page),
@@ -683,6 +644,22 @@ mod tests {
                 "site-logo.svg - / - / Decoration",
                 "data:image/gif;base64,R0 - / - / Decoration",
                 "b.jpg - / - /",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_caption_without_a_figure_is_of_the_photo_before_it() {
+        assert_eq!(
+            photos(
+                "<figure><img src=a.jpg></figure><figcaption>ت</figcaption><p>متن</p>\
+                 <div><img src=b.jpg style='width: 32px; height: 32px'><img src=c.jpg></div>\
+                 <p>شعار البلدية</p><p>متن</p>"
+            ),
+            [
+                "a.jpg - / ت / Caption=ت After=متن",
+                "b.jpg - / - / Decoration",
+                "c.jpg - / - / After=شعار البلدية Decoration"
             ]
         );
     }

@@ -8,8 +8,14 @@
 //! - elements that a class or an id calls comments, related or most-read articles, a newsletter, an
 //!   advertisement, buttons for sharing, and the like. Words count whole (`related-posts`, not
 //!   `unrelated` or `related-work-of-the-author`);
-//! - menus: lists and boxes whose text is links for three quarters or more, and boxes of teasers, in
-//!   which all headings are links.
+//! - menus: lists and boxes whose text is links for three quarters or more, or two links with nothing
+//!   but signs between them, and boxes of teasers, in which all headings are links or every link has
+//!   its picture;
+//! - teasers: a picture and words that link the same page of the site, with one paragraph at the most;
+//! - what the system writes by itself, such as dates and counters, where its class says so and it
+//!   stands alone in its line.
+//!
+//! An element in a line of other words is a part of it, whatever its class says (`a.popup`).
 //!
 //! None of these rules but the first takes away what is plainly the article: an element with the
 //! first heading of level 1, with `main` or `articleBody`, or with half of the page's prose. *Prose*
@@ -27,14 +33,19 @@
 //!    links. Either grows to the smallest element around it that has the heading, unless that is the
 //!    whole page, and then as long as it adds no more than a quarter;
 //! 4. everything.
+//!
+//! Of the images in it, these are furniture: one that links the page of an author or the front page
+//! of a site, a GIF or a banner that links a page at all, and the portrait in an element that a class calls an
+//! author's.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::selector::{PageScope, Selector};
 use super::{Attribute, Tag, Token, Tokenizer};
 use crate::article::elements::{
-    DEEPEST, OpenElement, class_parts, closed_by_end, closed_by_start, is_block, is_out_of_sight,
-    is_read, is_void,
+    ClassKind, DEEPEST, IMAGE_WORDS, OpenElement, class_kind, class_parts, closed_by_end,
+    closed_by_start, is_block, is_out_of_sight, is_read, is_void,
 };
 
 /// The shortest paragraph, in bytes, that is prose: fifteen words of English, eight of Arabic.
@@ -52,17 +63,25 @@ const NEVER: &[&str] = &[
     "advertising",
     "adsbygoogle",
     "addtoany",
+    "ariane",
     "banner",
     "breadcrumb",
     "breadcrumbs",
+    "comentarios",
     "comment",
+    "commentaire",
+    "commentaires",
     "commentlist",
     "comments",
+    "compartilhar",
+    "compartir",
     "consent",
     "cookie",
     "cookies",
     "disqus",
+    "footer",
     "gdpr",
+    "kommentare",
     "login",
     "masthead",
     "menu",
@@ -75,14 +94,23 @@ const NEVER: &[&str] = &[
     "outbrain",
     "pager",
     "pagination",
+    "partage",
+    "partager",
     "paging",
     "popup",
     "promo",
     "promoted",
+    "publicidad",
+    "publicidade",
+    "publicite",
     "recirculation",
+    "recommande",
+    "recommandes",
     "recommendations",
     "recommended",
     "related",
+    "relacionadas",
+    "relacionados",
     "respond",
     "share",
     "sharebar",
@@ -110,6 +138,7 @@ const BESIDE: &[&str] = &[
     "articles",
     "bar",
     "block",
+    "bloc",
     "body",
     "bottom",
     "box",
@@ -130,13 +159,14 @@ const BESIDE: &[&str] = &[
     "feed",
     "fixed",
     "float",
-    "footer",
     "form",
     "group",
+    "global",
     "grid",
     "header",
     "holder",
     "icons",
+    "inline",
     "inner",
     "item",
     "items",
@@ -157,6 +187,7 @@ const BESIDE: &[&str] = &[
     "new",
     "news",
     "outer",
+    "page",
     "panel",
     "popular",
     "post",
@@ -174,6 +205,7 @@ const BESIDE: &[&str] = &[
     "sticky",
     "stories",
     "story",
+    "sub",
     "tags",
     "the",
     "thread",
@@ -207,7 +239,78 @@ const TOGETHER: &[(&str, &str)] = &[
     ("you", "may"),
     ("latest", "news"),
     ("also", "read"),
+    ("lire", "aussi"),
+    ("voir", "aussi"),
 ];
+
+/// What the classes of players begin with, whose controls are never the article.
+const PLAYERS: &[&str] = &["vjs-", "mejs-", "jw-", "plyr_"];
+
+/// Parts of class words of what the system writes by itself.
+const STAMPS: &[&str] = &[
+    "counter",
+    "created",
+    "date",
+    "dates",
+    "datetime",
+    "hits",
+    "modified",
+    "posted",
+    "pubdate",
+    "published",
+    "time",
+    "timestamp",
+    "updated",
+    "views",
+];
+
+/// The longest stamp, in bytes: a date with its time in Arabic, and the word before it.
+const STAMP: u32 = 96;
+
+/// Parts of class words and ids of what stands beside an author's name.
+const AUTHOR: &[&str] = &[
+    "auteur",
+    "author",
+    "authors",
+    "avatar",
+    "bio",
+    "byline",
+    "columnist",
+    "headshot",
+    "mugshot",
+];
+
+/// Folders of addresses in which the pages of authors are.
+const AUTHOR_PAGES: &[&str] = &[
+    "author",
+    "authors",
+    "auteur",
+    "auteurs",
+    "autor",
+    "autores",
+    "by",
+    "columnist",
+    "columnists",
+    "people",
+    "profile",
+    "profiles",
+    "staff",
+    "writer",
+    "writers",
+];
+
+/// How high, in CSS pixels, a banner is at the most, and how many times as wide at least.
+const BANNER_HEIGHT: u32 = 100;
+const BANNER_WIDTH: u32 = 6;
+
+/// How much text, in bytes, stands beside an author's portrait: the few lines of a biography.
+const BIOGRAPHY: u64 = 1200;
+
+/// How many bytes of signs stand between two links: `»`, `::`.
+const SIGNS: u64 = 6;
+
+/// How far apart, in elements, the picture and the words of a teaser stand.
+const TEASER: usize = 32;
 
 /// Which bytes of a file are the article's.
 #[derive(Debug, Default)]
@@ -218,14 +321,31 @@ pub(super) struct Scope {
     muted: Vec<Range<usize>>,
     /// How many of these end before the place that was asked for last.
     passed: usize,
+    /// Where images are furniture, sorted and apart, and how many of these are passed.
+    furnished: Vec<Range<usize>>,
+    furnished_passed: usize,
+}
+
+/// Whether a place stands in one of the ranges, which are sorted. Places are asked for in their
+/// order; `passed` is how many ranges end before the last one.
+fn is_in(ranges: &[Range<usize>], passed: &mut usize, at: usize) -> bool {
+    let ends = |range: &Range<usize>| range.end <= at;
+    while ranges.get(*passed).is_some_and(ends) {
+        *passed += 1;
+    }
+    let starts = |range: &Range<usize>| range.start <= at;
+    ranges.get(*passed).is_some_and(starts)
 }
 
 impl Scope {
     /// Looks for the article in HTML that stands in a file at `offset`.
     pub(super) fn of(input: &str, offset: usize, page: &PageScope) -> Self {
-        let outline = Outline::of(input, offset, page);
+        let mut outline = Outline::of(input, offset, page);
         let end = offset + input.len();
-        let mut scope = Self::default();
+        let mut scope = Self {
+            furnished: std::mem::take(&mut outline.furnished),
+            ..Self::default()
+        };
         let elements = &outline.elements;
         let articles = outline.articles();
         if let [only] = *articles {
@@ -264,12 +384,12 @@ impl Scope {
 
     /// Whether what starts at a place is not read. Places are asked for in their order.
     pub(super) fn is_muted(&mut self, at: usize) -> bool {
-        let ends = |range: &Range<usize>| range.end <= at;
-        while self.muted.get(self.passed).is_some_and(ends) {
-            self.passed += 1;
-        }
-        let starts = |range: &Range<usize>| range.start <= at;
-        self.muted.get(self.passed).is_some_and(starts)
+        is_in(&self.muted, &mut self.passed, at)
+    }
+
+    /// Whether the image that starts at a place is furniture. Places are asked for in their order.
+    pub(super) fn is_furniture(&mut self, at: usize) -> bool {
+        is_in(&self.furnished, &mut self.furnished_passed, at)
     }
 
     /// Whether the tag that starts at a place opens the article.
@@ -294,6 +414,10 @@ enum Call {
     Main,
     /// `itemprop=articleBody`.
     Body,
+    /// It says that the system writes it.
+    Stamp,
+    /// It says that it is about the author.
+    Author,
     None,
 }
 
@@ -312,16 +436,47 @@ struct Element<'a> {
     /// Bytes of text in its lines, blanks aside, in links and all.
     linked: u32,
     text: u32,
+    /// Of these, in elements in the line that say that they are not the article or a stamp.
+    set_apart: u32,
+    /// Images right in it.
+    images: u32,
+    /// The element that holds its line, which is itself where it stands apart.
+    line: usize,
+    /// The address that it links, and the bytes of text in the link.
+    link: Option<&'a str>,
+    link_text: u32,
+    /// Whether it frames a photo and its caption, or says that it is a caption or a credit.
+    is_caption: bool,
     is_dropped: bool,
+}
+
+impl Element<'_> {
+    /// Whether its line holds words that are not set apart: any in a paragraph, a paragraph's worth of
+    /// them elsewhere.
+    fn is_text(&self) -> bool {
+        let least = if self.name.eq_ignore_ascii_case("p") {
+            1
+        } else {
+            PARAGRAPH as u32
+        };
+        self.text - self.set_apart >= least
+    }
 }
 
 /// Sums over elements.
 #[derive(Clone, Copy, Default, Debug)]
 struct Sums {
     prose: u64,
+    paragraphs: u64,
     text: u64,
     linked: u64,
     links: u64,
+    /// Of these, to an image's file.
+    file_links: u64,
+    images: u64,
+    /// Elements that stand apart, and those of photos and their captions.
+    blocks: u64,
+    captions: u64,
     /// Headings of level 2 and deeper, and how many of them are links.
     headings: u64,
     linked_headings: u64,
@@ -335,9 +490,14 @@ impl std::ops::Sub for Sums {
     fn sub(self, other: Self) -> Self {
         Self {
             prose: self.prose - other.prose,
+            paragraphs: self.paragraphs - other.paragraphs,
             text: self.text - other.text,
             linked: self.linked - other.linked,
             links: self.links - other.links,
+            file_links: self.file_links - other.file_links,
+            images: self.images - other.images,
+            blocks: self.blocks - other.blocks,
+            captions: self.captions - other.captions,
             headings: self.headings - other.headings,
             linked_headings: self.linked_headings - other.linked_headings,
             calls: self.calls - other.calls,
@@ -354,7 +514,10 @@ struct Open<'a> {
     line: usize,
     /// Whether its text is not read, or in a link.
     is_silent: bool,
-    is_link: bool,
+    /// The link around its text.
+    link: Option<usize>,
+    /// Whether its line sets its text apart.
+    is_set_apart: bool,
 }
 
 impl OpenElement for Open<'_> {
@@ -373,6 +536,13 @@ struct Outline<'a> {
     elements: Vec<Element<'a>>,
     /// Sums over all elements before each.
     sums: Vec<Sums>,
+    /// What the page says that its address is.
+    address: Option<&'a str>,
+    furnished: Vec<Range<usize>>,
+    /// The host of the site, without `www.`.
+    host: &'a str,
+    /// The article's heading, where it is looked for.
+    first_heading: Option<usize>,
     is_page: bool,
     has_content: bool,
 }
@@ -400,7 +570,11 @@ impl<'a> Outline<'a> {
         outline.close(&mut open, 0, offset + input.len());
         if outline.is_page {
             outline.sum();
+            outline.first_heading = outline.heading();
+            outline.host = outline.own_host();
+            outline.drop_teasers();
             outline.drop();
+            outline.furnish();
             // What is left is counted anew.
             outline.sum();
         }
@@ -415,6 +589,9 @@ impl<'a> Outline<'a> {
         }
         let is = |known: &&str| tag.is(known);
         self.is_page |= ["html", "head", "body", "title", "main"].iter().any(is);
+        if is_void(name) {
+            self.note(tag, open.last());
+        }
         if tag.self_closing || is_void(name) || open.len() >= DEEPEST {
             return;
         }
@@ -425,7 +602,12 @@ impl<'a> Outline<'a> {
         let selected = page.content.iter().position(matches);
         self.has_content |= selected.is_some();
         let is_silent = outer.is_some_and(|open| open.is_silent);
-        let is_link = outer.is_some_and(|open| open.is_link);
+        let outer_link = outer.and_then(|open| open.link);
+        let link = link_elsewhere(tag);
+        let line = outer.filter(|_| !is_block).map_or(index, |open| open.line);
+        let is_set_apart = !is_block
+            && (outer.is_some_and(|open| open.is_set_apart)
+                || matches!(call, Call::Aside | Call::Stamp));
         self.elements.push(Element {
             name,
             range: span.range(),
@@ -435,17 +617,62 @@ impl<'a> Outline<'a> {
             selected,
             linked: 0,
             text: 0,
+            set_apart: 0,
+            images: 0,
+            line,
+            link,
+            link_text: 0,
+            is_caption: ["figure", "figcaption"].iter().any(is)
+                || tag
+                    .attribute("class")
+                    .and_then(|class| class_kind(&class.value()))
+                    .is_some_and(|kind| kind != ClassKind::Source),
             is_dropped: false,
         });
-        let line = outer.filter(|_| !is_block).map_or(index, |open| open.line);
         open.push(Open {
             name,
             is_block,
             index,
             line,
             is_silent: is_silent || matches!(call, Call::Ignored | Call::Unread),
-            is_link: is_link || is_link_elsewhere(tag),
+            link: if link.is_some() {
+                Some(index)
+            } else {
+                outer_link
+            },
+            is_set_apart,
         });
+    }
+
+    /// Notes an image, or the page's address, in an element without content.
+    fn note(&mut self, tag: &Tag<'a>, open: Option<&Open<'a>>) {
+        let is = |name, word: &str| {
+            tag.attribute(name)
+                .is_some_and(|value| value.raw.trim().eq_ignore_ascii_case(word))
+        };
+        let raw = |name| tag.attribute(name).map(|value| value.raw);
+        if tag.is("link") && is("rel", "canonical") {
+            self.address = raw("href").or(self.address);
+        } else if tag.is("meta") && is("property", "og:url") {
+            self.address = self.address.or(raw("content"));
+        } else if tag.is("img")
+            && let Some(open) = open.filter(|open| !open.is_silent)
+        {
+            let element = &mut self.elements[open.index];
+            element.images += 1;
+            let edge = |name| raw(name).and_then(|edge| edge.trim().parse::<u32>().ok());
+            let is_banner = edge("width")
+                .zip(edge("height"))
+                .is_some_and(|(width, height)| {
+                    (1..=BANNER_HEIGHT).contains(&height) && width / BANNER_WIDTH >= height
+                });
+            let is_gif = raw("src")
+                .is_some_and(|src| split_host(src).1.to_ascii_lowercase().ends_with(".gif"));
+            let link = open.link.and_then(|link| self.elements[link].link);
+            if (is_gif || is_banner) && link.is_some_and(|link| !is_image(link)) {
+                self.furnished.push(tag.span.range());
+            }
+        }
     }
 
     fn close(&mut self, open: &mut Vec<Open<'a>>, depth: usize, end: usize) {
@@ -466,8 +693,12 @@ impl<'a> Outline<'a> {
         let length = words.map(str::len).sum::<usize>() as u32;
         let element = &mut self.elements[open.line];
         element.text += length;
-        if open.is_link {
+        if open.is_set_apart {
+            element.set_apart += length;
+        }
+        if let Some(link) = open.link {
             element.linked += length;
+            self.elements[link].link_text += length;
         }
     }
 
@@ -489,9 +720,14 @@ impl<'a> Outline<'a> {
             sum.linked += linked;
             if own >= PARAGRAPH as u64 {
                 sum.prose += own;
+                sum.paragraphs += 1;
             }
             let is = |name: &str| element.name.eq_ignore_ascii_case(name);
+            sum.images += u64::from(element.images);
+            sum.blocks += u64::from(element.line == index);
+            sum.captions += u64::from(element.is_caption);
             sum.links += u64::from(is("a"));
+            sum.file_links += u64::from(element.link.is_some_and(is_image));
             if ["h2", "h3", "h4", "h5", "h6"].into_iter().any(is) && text > 0 {
                 sum.headings += 1;
                 sum.linked_headings += u64::from(own == 0);
@@ -527,26 +763,136 @@ impl<'a> Outline<'a> {
         other.is_some_and(|other| (index..self.elements[index].after).contains(&other))
     }
 
+    /// Whether an element has the article's heading, half of the page's prose, or says so.
+    fn is_plainly_article(&self, index: usize) -> bool {
+        let sums = self.sums(index);
+        self.holds(index, self.first_heading)
+            || sums.calls > 0
+            || 2 * sums.prose > self.total().prose
+    }
+
+    /// Notes as no part of the article what is a teaser: a picture and words that link the same page
+    /// of the site, or one link around both.
+    fn drop_teasers(&mut self) {
+        // The last link to a page that holds a picture, and the last one that holds words.
+        let mut seen: HashMap<&str, [Option<usize>; 2]> = HashMap::new();
+        for index in 0..self.elements.len() {
+            let Some(link) = self.elements[index]
+                .link
+                .filter(|link| self.is_page_of_site(link))
+            else {
+                continue;
+            };
+            let sums = self.sums(index);
+            let (has_image, has_words) = (sums.images > 0, self.elements[index].link_text > 0);
+            let pair = seen.entry(link).or_default();
+            let teaser = if has_image && has_words {
+                Some(index).filter(|_| sums.blocks > 0)
+            } else if has_image || has_words {
+                pair[usize::from(has_words)] = Some(index);
+                let near = |other: &usize| index - other <= TEASER;
+                let other = pair[usize::from(has_image)].filter(near);
+                other.and_then(|other| {
+                    self.around(other)
+                        .find(|&around| self.holds(around, Some(index)))
+                })
+            } else {
+                None
+            };
+            let is_bare = |&index: &usize| {
+                let Sums {
+                    paragraphs,
+                    captions,
+                    ..
+                } = self.sums(index);
+                paragraphs <= 1 && captions == 0 && !self.is_plainly_article(index)
+            };
+            if let Some(teaser) = teaser.filter(is_bare) {
+                self.elements[teaser].is_dropped = true;
+            }
+        }
+    }
+
+    /// The site's host as the page says it, else the one that most of its links lead to.
+    fn own_host(&self) -> &'a str {
+        let said = self.address.map_or("", |address| split_host(address).0);
+        if !said.is_empty() {
+            return said;
+        }
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for link in self.elements.iter().filter_map(|element| element.link) {
+            *counts.entry(split_host(link).0).or_default() += 1;
+        }
+        let most = counts
+            .into_iter()
+            .max_by_key(|&(host, count)| (count, host));
+        most.map_or("", |(host, _)| host)
+    }
+
+    /// Whether an address is of a page of this site, but of another one.
+    fn is_page_of_site(&self, address: &str) -> bool {
+        let address = address.trim();
+        let (host, path) = split_host(address);
+        let own_path = self.address.map_or("", |address| split_host(address).1);
+        let is_own = host.is_empty() || host.eq_ignore_ascii_case(self.host);
+        let is_script = !address.contains("//")
+            && address
+                .split('/')
+                .next()
+                .is_some_and(|first| first.contains(':'));
+        is_own && !is_script && path != own_path && !is_image(path)
+    }
+
+    /// Notes where images are furniture.
+    fn furnish(&mut self) {
+        let mut furnished = std::mem::take(&mut self.furnished);
+        for index in self.kept() {
+            let element = &self.elements[index];
+            let sums = self.sums(index);
+            let is_furniture = match element.call {
+                _ if sums.images == 0 => false,
+                Call::Author => {
+                    sums.images <= 2 && sums.text <= BIOGRAPHY && !self.is_plainly_article(index)
+                }
+                _ => element
+                    .link
+                    .is_some_and(|link| is_front_page(link) || is_author_page(link)),
+            };
+            if is_furniture {
+                furnished.push(element.range.clone());
+            }
+        }
+        furnished.sort_unstable_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        let mut end = 0;
+        furnished.retain(|range| {
+            let is_outer = range.start >= end;
+            end = end.max(range.end);
+            is_outer
+        });
+        self.furnished = furnished;
+    }
+
     /// Notes what is not the article.
     fn drop(&mut self) {
-        let heading = self.heading();
-        let total = self.total();
         let mut index = 0;
         while index < self.elements.len() {
             let element = &self.elements[index];
+            let line = &self.elements[element.line];
+            let is_in_line = element.line != index;
             let is_dropped = match element.call {
+                _ if element.is_dropped => true,
                 Call::Ignored => true,
                 // What stands in for a script may show the only image.
                 Call::Unread => !element.name.eq_ignore_ascii_case("noscript"),
-                Call::None if !is_box(element.name) => false,
+                Call::Stamp if is_in_line => line.text == line.set_apart && line.text <= STAMP,
+                Call::Aside if is_in_line && line.is_text() => false,
+                Call::None | Call::Author if !is_box(element.name) => false,
                 call => {
                     let sums = self.sums(index);
-                    let is_article = self.holds(index, heading)
-                        || sums.calls > 0
-                        || 2 * sums.prose > total.prose;
-                    !is_article
+                    !self.is_plainly_article(index)
                         && match call {
                             Call::Aside => true,
+                            Call::Stamp => sums.text <= u64::from(STAMP),
                             Call::Edge => self.is_edge_of_page(index),
                             _ => is_menu(element.name, sums),
                         }
@@ -734,40 +1080,104 @@ impl Call {
                 .any(|words| is_never(&words))
         {
             Self::Aside
+        } else if value("class").is_some_and(|words| says(&words, STAMPS, &[])) {
+            Self::Stamp
+        } else if ["class", "id"]
+            .into_iter()
+            .filter_map(value)
+            .any(|words| is_authors(&words))
+        {
+            Self::Author
         } else {
             Self::None
         }
     }
 }
 
-/// Whether a tag opens a link to another page.
-fn is_link_elsewhere(tag: &Tag<'_>) -> bool {
-    tag.is("a")
-        && tag
-            .attribute("href")
-            .is_some_and(|address| !address.raw.trim_start().starts_with('#'))
+/// The address of another page that a tag links.
+fn link_elsewhere<'a>(tag: &Tag<'a>) -> Option<&'a str> {
+    let address = tag.attribute("href").filter(|_| tag.is("a"))?.raw.trim();
+    (!address.starts_with('#')).then_some(address)
+}
+
+/// The host of an address without `www.`, empty where it has none, and its path.
+fn split_host(address: &str) -> (&str, &str) {
+    let address = address.split(['?', '#']).next().unwrap_or(address);
+    let Some((_, rest)) = address.split_once("//") else {
+        return ("", address);
+    };
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    (host.strip_prefix("www.").unwrap_or(host), path)
+}
+
+/// Whether an address is of an image's file.
+fn is_image(address: &str) -> bool {
+    let (_, path) = split_host(address);
+    let ending = path.rsplit('.').next().unwrap_or(path);
+    ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg"]
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Whether an address is of a site's or a folder's front page.
+fn is_front_page(address: &str) -> bool {
+    let (host, path) = split_host(address);
+    (!host.is_empty() || path.contains('/'))
+        && path.split('/').all(|part| matches!(part, "" | "." | ".."))
+}
+
+/// Whether an address is of an author's page.
+fn is_author_page(address: &str) -> bool {
+    let (_, path) = split_host(address);
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    let is_folder = |part: &str| {
+        AUTHOR_PAGES
+            .iter()
+            .any(|known| part.eq_ignore_ascii_case(known))
+    };
+    !is_image(path) && parts.by_ref().any(is_folder) && parts.next().is_some()
 }
 
 /// Whether a class or an id has a word that names what is never the article.
 fn is_never(words: &str) -> bool {
+    let is_player = |word: &str| PLAYERS.iter().any(|player| word.starts_with(player));
+    words.split_ascii_whitespace().any(is_player) || says(words, NEVER, TOGETHER)
+}
+
+/// Whether a class or an id has a word with one of these parts, or two of them together, and beside
+/// them only such as may stand there.
+fn says(words: &str, parts: &[&str], together: &[(&str, &str)]) -> bool {
     words.split_ascii_whitespace().any(|word| {
-        let (mut never, mut before) = (false, "");
+        let (mut found, mut before) = (false, "");
         for part in class_parts(word) {
-            let is = |known: &&str| part.eq_ignore_ascii_case(known);
+            let name = part.trim_end_matches(|c: char| c.is_ascii_digit());
+            let is = |known: &&str| name.eq_ignore_ascii_case(known);
             let pair =
                 |(first, second): &(&str, &str)| before.eq_ignore_ascii_case(first) && is(second);
-            if NEVER.iter().any(is) || TOGETHER.iter().any(pair) {
-                never = true;
+            if parts.iter().any(is) || together.iter().any(pair) {
+                found = true;
             } else if !(BESIDE.iter().any(is)
                 || part.len() < 3
                 || part.bytes().any(|byte| byte.is_ascii_digit())
-                || TOGETHER.iter().any(|(first, _)| is(first)))
+                || together.iter().any(|(first, _)| is(first)))
             {
                 return false;
             }
             before = part;
         }
-        never
+        found
+    })
+}
+
+/// Whether a class or an id has a word that names an author, before any that names a picture:
+/// `author-photo`, but not `photo-byline`, which is the photographer's.
+fn is_authors(words: &str) -> bool {
+    words.split_ascii_whitespace().any(|word| {
+        let is =
+            |part: &str, known: &[&str]| known.iter().any(|known| part.eq_ignore_ascii_case(known));
+        class_parts(word)
+            .take_while(|part| !is(part, &IMAGE_WORDS))
+            .any(|part| is(part, AUTHOR))
     })
 }
 
@@ -786,10 +1196,20 @@ fn is_menu(name: &str, sums: Sums) -> bool {
     let is_list = ["ul", "ol", "dl", "menu"]
         .iter()
         .any(|list| name.eq_ignore_ascii_case(list));
-    let few = if is_list { 2 } else { 3 };
+    // Two links are a path or a pair of buttons where only signs stand between them.
+    let is_pair = name.eq_ignore_ascii_case("div")
+        && sums.text - sums.linked <= SIGNS
+        && sums.captions + sums.file_links == 0;
+    let few = if is_list || is_pair { 2 } else { 3 };
     let links = sums.links >= few && 4 * sums.linked >= 3 * sums.text && sums.linked > 0;
+    let cards = is_list
+        && (2..=sums.links).contains(&sums.images)
+        && sums.prose == 0
+        && sums.file_links == 0
+        && 2 * sums.linked >= sums.text
+        && sums.linked > 0;
     let teasers = sums.linked_headings >= 2 && sums.headings <= sums.linked_headings + 1;
-    links || teasers
+    links || cards || teasers
 }
 
 #[cfg(test)]
@@ -883,6 +1303,61 @@ mod tests {
     }
 
     #[test]
+    fn teasers_stamps_and_footers_are_left_out() {
+        let text = prose("متن").repeat(3);
+        for around in [
+            "<div><a href=/b><img src=b.jpg></a><h3><a href=/b>خبر</a></h3><p>ملخص</p></div>",
+            "<a href=/b><img src=b.jpg><div>خبر</div></a>",
+            "<div><a href=/a>أول</a> » <a href=/b>ثان</a></div>",
+            "<div><span class=post-date>الثلاثاء</span></div><div class=views>مرات</div>",
+            "<div id=footer>ذيل</div><div class=bloc-recommande>زائد</div>",
+            "<div class='vjs-control-bar'>صفر</div>",
+        ] {
+            assert_eq!(read(&format!("{text}{around}")), "متن متن متن", "{around}");
+        }
+        // A photo with its caption, a link to its file, and a class in a line of words are text.
+        for inside in [
+            "<div><a href=/b><img src=b.jpg></a><p class=caption><a href=/b>باق</a></p></div>",
+            "<div><a href=/b.jpg><img src=b.jpg></a><a href=/b.jpg>باق</a></div>",
+            "<p><a href=/b class=popup>باق</a>، ثم</p>",
+            "<p><span class=date>باق</span> ثم</p>",
+        ] {
+            let read = read(&format!("{text}{inside}"));
+            assert!(read.starts_with("متن متن متن باق"), "{inside}: {read}");
+        }
+    }
+
+    #[test]
+    fn images_that_lead_elsewhere_and_portraits_are_furniture() {
+        let furniture = |image: &str| {
+            let text = prose("متن").repeat(3);
+            let html = format!("<!doctype html><html><body><h1>عنوان</h1>{text}{image}");
+            let at = html.find("<img").unwrap();
+            let mut scope = Scope::of(&html, 0, &PageScope::default());
+            scope.is_furniture(at)
+        };
+        for image in [
+            "<a href=https://a.b><img src=c.jpg></a>",
+            "<a href=../><img src=c.jpg></a>",
+            "<a href=/author/layla><img src=c.jpg></a>",
+            "<a href=/tags/1><img src=c.gif></a>",
+            "<a href=/tags/1><img src=c.jpg width=728 height=90></a>",
+            "<div class=article-byline><span><img src=c.jpg></span> ليلى</div>",
+        ] {
+            assert!(furniture(image), "{image}");
+        }
+        for image in [
+            "<a href=/c.jpg><img src=c.gif></a>",
+            "<a href=/2024/c><img src=c.jpg></a>",
+            "<a href=/author/c.jpg><img src=c.jpg></a>",
+            "<div class=photo-byline><img src=c.jpg></div>",
+            "<img src=c.gif>",
+        ] {
+            assert!(!furniture(image), "{image}");
+        }
+    }
+
+    #[test]
     fn the_article_among_several_and_without_a_name() {
         let text = prose("متن").repeat(2);
         let teaser = "<article><h2><a href=/>خبر</a></h2></article>";
@@ -963,6 +1438,10 @@ mod tests {
             "<div class=related>",
             "<section class='a b c d'>",
             "<form><div>a</form>",
+            "<a href=b><img src=c.gif><div>d</div></a>",
+            "<div><a href=b><img src=c></a><a href=b>d</a>",
+            "<div class=byline><a href=/by/b><img src=c>",
+            "<p><span class=date>a</span><b class=share>",
         ] {
             let html = format!("<html>{}", part.repeat(20_000));
             let _ = Scope::of(&html, 0, &PageScope::default());

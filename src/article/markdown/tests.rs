@@ -1,5 +1,6 @@
 use super::*;
-use crate::article::{BlockIndex, PieceKind};
+use crate::article::BlockIndex;
+use crate::article::testing::assert_sound;
 use crate::lang::Language;
 use BlockKind::{
     Alt, Cell, CreditLine, Footnote, Heading, ListItem, Metadata, Paragraph, Quotation, Title,
@@ -9,7 +10,7 @@ use proptest::prelude::*;
 fn blocks(text: &str) -> Vec<(BlockKind, String)> {
     let source = Source::new("a.md", text);
     let article = read(&source, LangHints::default());
-    check_invariants(&source, &article).unwrap();
+    assert_sound(&source, &article);
     article
         .blocks
         .iter()
@@ -27,7 +28,7 @@ fn check(text: &str, expected: &[(BlockKind, &str)]) {
 fn photos(text: &str) -> Vec<String> {
     let source = Source::new("a.md", text);
     let article = read(&source, LangHints::default());
-    check_invariants(&source, &article).unwrap();
+    assert_sound(&source, &article);
     let words = |block: Option<BlockIndex>| block.map_or("-", |block| article.block_text(block));
     article
         .photos
@@ -51,54 +52,6 @@ fn photos(text: &str) -> Vec<String> {
 }
 
 /// What must hold of every article that is read.
-fn check_invariants(source: &Source, article: &Article<'_>) -> Result<(), TestCaseError> {
-    let file = source.text();
-    let text = article.text.as_str();
-    let mut end = 0;
-    for piece in article.text.pieces() {
-        prop_assert!(end <= piece.text.start && !piece.text.is_empty());
-        end = piece.text.end;
-        prop_assert!(piece.file.start <= piece.file.end);
-        let raw = file.get(piece.file.range());
-        prop_assert!(raw.is_some(), "{piece:?} lies on character borders");
-        prop_assert!(text.get(piece.text.range()).is_some());
-        if piece.kind == PieceKind::Verbatim {
-            prop_assert_eq!(raw, text.get(piece.text.range()));
-        }
-    }
-    let mut end = None;
-    for block in &article.blocks {
-        let words = text.get(block.range.range());
-        prop_assert!(
-            words.is_some_and(|words| !words.is_empty() && words.trim() == words),
-            "{words:?}"
-        );
-        prop_assert!(!words.is_some_and(|words| words.contains(SEPARATOR)));
-        prop_assert!(end.is_none_or(|end| end < block.range.start));
-        prop_assert!(file.get(article.text.span(block.range).range()).is_some());
-        if let Some(end) = end {
-            let between = &text[end as usize..block.range.start()];
-            prop_assert_eq!(between.matches(SEPARATOR).count(), 1);
-        }
-        end = Some(block.range.end);
-    }
-    for photo in &article.photos {
-        prop_assert!(
-            file.get(photo.span.range())
-                .is_some_and(|span| !span.is_empty())
-        );
-        for block in photo
-            .candidates
-            .iter()
-            .map(|c| c.block)
-            .chain(photo.alt)
-            .chain(photo.caption)
-        {
-            prop_assert!((block.0 as usize) < article.blocks.len());
-        }
-    }
-    Ok(())
-}
 
 #[test]
 fn every_kind_of_block_is_named() {
@@ -135,7 +88,7 @@ fn text_is_mapped_byte_for_byte() {
     let text = "\u{FEFF}قال &ldquo;**نعم**&rdquo; و\\*لا\\*\r\nثم&nbsp;عاد\\\nثالث  \nرابع";
     let source = Source::new("a.md", text);
     let article = read(&source, LangHints::default());
-    check_invariants(&source, &article).unwrap();
+    assert_sound(&source, &article);
     assert_eq!(
         article.block_text(BlockIndex(0)),
         "قال “نعم” و*لا*\r\nثم\u{A0}عاد\nثالث\nرابع"
@@ -377,7 +330,7 @@ fn the_text_of_an_image_that_stands_alone_is_its_caption_in_quarto() {
     let text = "![ت (© ن)](a.jpg){#fig-a fig-alt=\"ب\"}\n\nنص ![ج](b.jpg)\n\n![د](c.jpg)\n";
     let source = Source::new("a.qmd", text);
     let article = read(&source, LangHints::default());
-    check_invariants(&source, &article).unwrap();
+    assert_sound(&source, &article);
     let words = |block: Option<BlockIndex>| block.map_or("-", |block| article.block_text(block));
     let found: Vec<_> = (article.photos.iter())
         .map(|photo| (words(photo.alt), words(photo.caption)))
@@ -466,7 +419,7 @@ fn hostile_articles_take_linear_time() {
         let text = pattern.repeat(20_000 / pattern.len());
         let source = Source::new("a.md", text);
         let article = read(&source, LangHints::default());
-        check_invariants(&source, &article).unwrap();
+        assert_sound(&source, &article);
     }
     assert!(start.elapsed().as_secs() < 60);
 }
@@ -491,10 +444,10 @@ proptest! {
     ][..]), 0..40)) {
         let source = Source::new("a.md", parts.concat());
         let article = read(&source, LangHints::default());
-        check_invariants(&source, &article)?;
+        assert_sound(&source, &article);
         let matter = format!("---\n{}", source.text());
         let source = Source::new("a.md", matter);
         let article = read(&source, LangHints::default());
-        check_invariants(&source, &article)?;
+        assert_sound(&source, &article);
     }
 }
