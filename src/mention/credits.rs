@@ -1396,14 +1396,14 @@ impl Seen<'_> {
         self.brackets() || self.start != Start::Inside
     }
 
-    /// Whether it is all of a place where a photo's credit may stand, or the end of a caption,
-    /// behind a mark.
+    /// Whether it is all of a place where a photo's credit may stand.
+    fn is_line(&self) -> bool {
+        self.start == Start::Whole && self.stance != Stance::Body
+    }
+
+    /// Whether it is such a line, or ends a caption behind a mark.
     fn ends_caption(&self) -> bool {
-        match self.stance {
-            Stance::Body => false,
-            Stance::Caption => self.start != Start::Inside,
-            _ => self.start == Start::Whole,
-        }
+        self.is_line() || self.start == Start::Border && self.stance == Stance::Caption
     }
 
     fn copyright_shape(&self) -> CreditShape {
