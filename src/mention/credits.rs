@@ -1197,7 +1197,7 @@ impl<'a> Reader<'a> {
                     && words.agency.is_some_and(|agency| is_name(agency.text()))
                     && !has_month(&words);
                 // `handle/Provider/Agency`: the handle of a stock house's photographer.
-                let handle = seen.ends_caption()
+                let handle = seen.is_line()
                     && rest.words() <= 4
                     && words
                         .agency
