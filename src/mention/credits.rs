@@ -717,7 +717,7 @@ const LABELS: &[Label] = labels! {
         "image courtesy", "image courtesy of", "images courtesy of", "بإذن من", "بإذن خاص من", "إهداء من",
         "بشکریہ";
     HandoutOrFile true false: "handout via", "file photo via", "pool via";
-    PhotographyLabel true true: "تصوير", "عدسة", "بعدسة", "المصور", "المصورة", "مصدر الصورة", "مصدر الصور",
+    PhotographyLabel true true: "تصوير", "عدسة", "بعدسة", "المصور", "المصورة", "مصدر الصورة", "مصدر الصور", "صدر الصورة",
         "عکاس";
     PhotographyLabel true false: "عکس از", "الصورة بعدسة", "صورة بعدسة", "من تصوير";
     PhotographyLabel false true: "الصورة", "صورة", "الصور", "صور", "جميع الصور", "كل الصور", "رسم", "كاريكاتير", "عکس", "فوٹو";
@@ -2006,6 +2006,7 @@ mod tests {
             ("عدسة: علي سالم", PhotographyLabel, "علي سالم", ""),
             ("مصدر الصورة: الأناضول", PhotographyLabel, "", "الأناضول"),
             ("مصدر الصورة، الأناضول", PhotographyLabel, "", "الأناضول"),
+            ("صدر الصورة، الأناضول", PhotographyLabel, "", "الأناضول"),
             ("Image source, Getty Images", PhotoBy, "", "Getty Images"),
             ("(غيتي إيميجز)", AgencyBracket, "", "غيتي إيميجز"),
             ("المصدر: رويترز", SourceLabel, "", "رويترز"),

@@ -18,7 +18,8 @@
 //! An element in a line of other words is a part of it, whatever its class says (`a.popup`).
 //!
 //! None of these rules but the first takes away what is plainly the article: an element with the
-//! first heading of level 1, with `main` or `articleBody`, or with half of the page's prose. *Prose*
+//! first heading of level 1, with `main` or `articleBody`, or with half of the page's prose (of
+//! comments, with nine tenths of it). *Prose*
 //! is text outside links, in paragraphs of [`PARAGRAPH`] bytes or more.
 //!
 //! Of what is left, the article is
@@ -35,8 +36,8 @@
 //! 4. everything.
 //!
 //! Of the images in it, these are furniture: one that links the page of an author or the front page
-//! of a site, a GIF or a banner that links a page at all, and the portrait or the logo in an element that a class
-//! calls an author's or a logo's.
+//! of a site, a GIF or a banner that links a page at all, the portrait or the logo in an element that
+//! a class calls an author's or a logo's, and the still in the player of a video.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -134,6 +135,12 @@ const NEVER: &[&str] = &[
     "vjs",
 ];
 
+/// Those of them that name what readers write under an article, often more than it has itself.
+const COMMENTS: &[&str] = &["comments", "commentlist", "disqus", "respond"];
+
+/// Parts that name the player of a video, whose picture is a still of it.
+const PLAYER: &[&str] = &["video", "player", "videoplayer", "miniplayer"];
+
 /// Parts that may stand beside them.
 const BESIDE: &[&str] = &[
     "also",
@@ -158,6 +165,7 @@ const BESIDE: &[&str] = &[
     "content",
     "contents",
     "desktop",
+    "dialog",
     "entry",
     "fb",
     "feed",
@@ -222,6 +230,7 @@ const BESIDE: &[&str] = &[
     "viewed",
     "widget",
     "widgets",
+    "window",
     "wp",
     "wrap",
     "wrapper",
@@ -416,6 +425,10 @@ enum Call {
     Unread,
     /// It says that it is not the article.
     Aside,
+    /// It says that it plays a video.
+    Player,
+    /// It says that its readers' comments stand in it.
+    Comments,
     /// `header` or `footer`.
     Edge,
     Article,
@@ -780,6 +793,15 @@ impl<'a> Outline<'a> {
             || 2 * sums.prose > self.total().prose
     }
 
+    /// Whether an element has the article's heading, or as good as no prose outside, or says that it
+    /// is the article. Readers may write more than the author, but they do not write alone.
+    fn is_only_prose(&self, index: usize) -> bool {
+        let sums = self.sums(index);
+        self.holds(index, self.first_heading)
+            || sums.calls > 0
+            || 10 * sums.prose > 9 * self.total().prose
+    }
+
     /// Notes as no part of the article what is a teaser: a picture and words that link the same page
     /// of the site, or one link around both.
     fn drop_teasers(&mut self) {
@@ -860,7 +882,7 @@ impl<'a> Outline<'a> {
             let sums = self.sums(index);
             let is_furniture = match element.call {
                 _ if sums.images == 0 => false,
-                Call::Author => {
+                Call::Author | Call::Player => {
                     sums.images <= 2 && sums.text <= BIOGRAPHY && !self.is_plainly_article(index)
                 }
                 _ => element
@@ -895,7 +917,8 @@ impl<'a> Outline<'a> {
                 Call::Unread => !element.name.eq_ignore_ascii_case("noscript"),
                 Call::Stamp if is_in_line => line.text == line.set_apart && line.text <= STAMP,
                 Call::Aside if is_in_line && line.is_text() => false,
-                Call::None | Call::Author if !is_box(element.name) => false,
+                Call::None | Call::Author | Call::Player if !is_box(element.name) => false,
+                Call::Comments => !self.is_only_prose(index),
                 call => {
                     let sums = self.sums(index);
                     !self.is_plainly_article(index)
@@ -1081,8 +1104,15 @@ impl Call {
             Self::None
         } else if ["header", "footer"].iter().any(is) {
             Self::Edge
+        } else if ["class", "id"]
+            .into_iter()
+            .filter_map(value)
+            .any(|words| says(&words, COMMENTS, &[]))
+        {
+            Self::Comments
         } else if ["aside", "form"].iter().any(is)
-            || has("aria-hidden", "true")
+            // A caption that is hidden from a screen reader, which reads the `alt`, is still shown.
+            || (has("aria-hidden", "true") && !tag.is("figcaption"))
             || ["class", "id"]
                 .into_iter()
                 .filter_map(value)
@@ -1091,6 +1121,8 @@ impl Call {
             Self::Aside
         } else if value("class").is_some_and(|words| says(&words, STAMPS, &[])) {
             Self::Stamp
+        } else if value("class").is_some_and(|words| says(&words, PLAYER, &[])) {
+            Self::Player
         } else if ["class", "id"]
             .into_iter()
             .filter_map(value)
@@ -1286,6 +1318,12 @@ mod tests {
             )),
             "عنوان متن متن متن"
         );
+        // Readers may write more than the author.
+        let (comments, page) = (prose("رأي").repeat(5), prose("متن").repeat(2));
+        assert_eq!(
+            read(&format!("{page}<div id=comments>{comments}</div>")),
+            "متن متن"
+        );
         // Class words count whole.
         for class in [
             "unrelated",
@@ -1356,6 +1394,7 @@ mod tests {
             "<a href=/tags/1><img src=c.jpg width=728 height=90></a>",
             "<div class=article-byline><span><img src=c.jpg></span> ليلى</div>",
             "<div class=printLogo><img src=c.jpg></div>",
+            "<div class='c-video js-play'><span><img src=c.jpg></span></div>",
         ] {
             assert!(furniture(image), "{image}");
         }
@@ -1364,6 +1403,7 @@ mod tests {
             "<a href=/2024/c><img src=c.jpg></a>",
             "<a href=/author/c.jpg><img src=c.jpg></a>",
             "<div class=photo-byline><img src=c.jpg></div>",
+            "<div class=videographer><img src=c.jpg></div>",
             "<img src=c.gif>",
         ] {
             assert!(!furniture(image), "{image}");
