@@ -301,6 +301,9 @@ fn same_name(name: &str, known: &str) -> bool {
 /// block: 200 Arabic letters, twice the longest credit seen.
 const WINDOW: usize = 400;
 
+/// A text of more words in a place for credits is the caption that a page has put there.
+const LONGEST: usize = 20;
+
 /// What may stand in a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Stance {
@@ -947,7 +950,8 @@ impl<'a> Reader<'a> {
             Stance::Line => self.find_at_end(block, stance),
             Stance::Caption => self
                 .find_at_end(block, stance)
-                .or_else(|| self.find_at_start(block)),
+                .or_else(|| self.find_at_start(block))
+                .or_else(|| self.name_in_brackets(block)),
             Stance::Argument => self.find_at_end(block, stance).or_else(|| {
                 let most = if block.text().contains(is_arabic_letter) {
                     3
@@ -957,10 +961,9 @@ impl<'a> Reader<'a> {
                 let name = block.words() <= most && is_name(block.trim().text());
                 name.then(|| self.declared(block))
             }),
-            Stance::Declared => Some(
-                self.find_at_end(block, stance)
-                    .unwrap_or_else(|| self.declared(block)),
-            ),
+            Stance::Declared => self
+                .find_at_end(block, stance)
+                .or_else(|| (block.words() <= LONGEST).then(|| self.declared(block))),
         }
     }
 
@@ -1063,6 +1066,17 @@ impl<'a> Reader<'a> {
             credit.faults.push(CreditFault::Empty);
         }
         credit
+    }
+
+    /// A caption that is nothing but a name in brackets: `(The Daily Herald)`, `(محمد أحمد)`.
+    fn name_in_brackets(&self, block: Part<'a>) -> Option<Credit> {
+        let text = block.trim().text();
+        let inner = text.strip_prefix('(')?.strip_suffix(')')?.trim();
+        let words = inner.split_whitespace().count();
+        ((2..=4).contains(&words) && is_name(inner)).then(|| Credit {
+            brackets: true,
+            ..self.declared(block)
+        })
     }
 
     /// Reads all of a part as a credit, or says that it is none.
@@ -2187,6 +2201,9 @@ mod tests {
             read(BlockKind::CreditLine, Some(CreditPlace::Field), text).map(|c| parts(c).unwrap())
         };
         assert_eq!(field("محمد أحمد").unwrap().1, "محمد أحمد");
+        let caption = "A barge waits at the lock below the old mill while two men of the town mend the \
+                       gate that the flood in spring had torn off its hinges.";
+        assert!(field(caption).is_none());
         assert_eq!(field("Jane Roe/AFP").unwrap().2, "AFP");
         assert_eq!(
             field("صورة التقطها زميلنا في مكتب بيروت").unwrap().0,
@@ -2197,6 +2214,16 @@ mod tests {
         assert!(title("Sunset over the old harbour").is_none());
         assert!(title("Jane Roe").is_some());
         assert!(title("غروب الشمس (© محمد أحمد/رويترز)").is_some());
+    }
+
+    #[test]
+    fn a_caption_may_be_a_name_in_brackets() {
+        for text in ["(The Daily Herald)", "(محمد أحمد)"] {
+            assert_eq!(caption(text).unwrap().3, text);
+        }
+        for text in ["(second row)", "(2026)", "Omar (The Daily Herald) speaks"] {
+            assert_eq!(caption(text), None, "{text}");
+        }
     }
 
     #[test]
