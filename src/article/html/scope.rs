@@ -499,6 +499,8 @@ struct Sums {
     /// Elements that stand apart, and those of photos and their captions.
     blocks: u64,
     captions: u64,
+    /// Elements called `figure`, which are among the captions.
+    figures: u64,
     /// Headings of level 2 and deeper, and how many of them are links.
     headings: u64,
     linked_headings: u64,
@@ -520,6 +522,7 @@ impl std::ops::Sub for Sums {
             images: self.images - other.images,
             blocks: self.blocks - other.blocks,
             captions: self.captions - other.captions,
+            figures: self.figures - other.figures,
             headings: self.headings - other.headings,
             linked_headings: self.linked_headings - other.linked_headings,
             calls: self.calls - other.calls,
@@ -748,6 +751,7 @@ impl<'a> Outline<'a> {
             sum.images += u64::from(element.images);
             sum.blocks += u64::from(element.line == index);
             sum.captions += u64::from(element.is_caption);
+            sum.figures += u64::from(element.name.eq_ignore_ascii_case("figure"));
             sum.links += u64::from(is("a"));
             sum.file_links += u64::from(element.link.is_some_and(is_image));
             if ["h2", "h3", "h4", "h5", "h6"].into_iter().any(is) && text > 0 {
@@ -834,9 +838,11 @@ impl<'a> Outline<'a> {
                 let Sums {
                     paragraphs,
                     captions,
+                    figures,
                     ..
                 } = self.sums(index);
-                paragraphs <= 1 && captions == 0 && !self.is_plainly_article(index)
+                // A teaser may have its picture in a figure, but no caption under it.
+                paragraphs <= 1 && captions <= figures && !self.is_plainly_article(index)
             };
             if let Some(teaser) = teaser.filter(is_bare) {
                 self.elements[teaser].is_dropped = true;
