@@ -2,7 +2,7 @@
 //! which are photos, and what their attributes say of the text in them.
 
 use super::html::{Attribute, Tag, Token, Tokenizer, decode_into};
-use super::photo::is_decoration;
+use super::photo::{address_path, is_decoration};
 use super::writer::{Frame, Owner, Role, Writer};
 use super::{BlockKind, Exempt, Syntax, TextBuilder};
 use crate::lang::Lang;
@@ -318,18 +318,18 @@ fn is_share_link(tag: &Tag<'_>) -> bool {
 /// The parts of a class word, between signs that are neither letters nor digits and at the humps of
 /// a camel: `photo` and `Credit` of `photoCredit`.
 pub(super) fn class_parts(word: &str) -> impl Iterator<Item = &str> {
-    word.split(|c: char| !c.is_alphanumeric()).flat_map(|part| {
-        let bytes = part.as_bytes();
+    let parts = word.split(|c: char| !c.is_alphanumeric());
+    parts.filter(|part| !part.is_empty()).flat_map(|part| {
         let mut start = 0;
-        let is_hump =
-            |at: usize| bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
-        (1..=bytes.len()).filter_map(move |at| {
-            if at < bytes.len() && !is_hump(at) {
-                return None;
-            }
-            let hump = &part[start..at];
-            start = at;
-            Some(hump)
+        let humps = part
+            .char_indices()
+            .zip(part.chars().skip(1))
+            .filter(|&((_, before), c)| before.is_lowercase() && c.is_uppercase())
+            .map(|((at, before), _)| at + before.len_utf8());
+        humps.chain([part.len()]).map(move |end| {
+            let hump = &part[start..end];
+            start = end;
+            hump
         })
     })
 }
@@ -783,8 +783,7 @@ fn address(tag: &Tag<'_>) -> Option<String> {
 /// photo and without a text that says what it shows.
 fn counts_readers(tag: &Tag<'_>) -> bool {
     let src = address(tag).unwrap_or_default();
-    let path = src.split(['?', '#']).next().unwrap_or_default();
-    let ending = path.rsplit('.').next().unwrap_or_default();
+    let ending = address_path(&src).rsplit('.').next().unwrap_or_default();
     let is = |known: &str| ending.eq_ignore_ascii_case(known);
     let says = tag
         .attribute("alt")

@@ -1,7 +1,7 @@
 //! Which fields of the front matter readers see, and which show photos.
 
 use super::matter::{Entry, Matter};
-use super::photo::{file_name, is_decoration};
+use super::photo::{address_path, file_name, is_decoration};
 use super::writer::{self, Writer};
 use super::{
     BlockIndex, BlockKind, CreditCandidate, CreditPlace, Damage, Exempt, Field, Photo, Syntax,
@@ -116,7 +116,7 @@ fn is_image_key(part: &str) -> bool {
 
 /// Whether a value can be the address of an image.
 fn is_address(value: &str) -> bool {
-    let path = value.split(['?', '#']).next().unwrap_or(value);
+    let path = address_path(value);
     let ending = path.rsplit_once('.').map(|(_, ending)| ending);
     let image =
         ending.is_some_and(|end| IMAGES.iter().any(|image| image.eq_ignore_ascii_case(end)));

@@ -26,6 +26,7 @@ use crate::span::{Span, TextRange};
 
 pub use html::{PageScope, Selector};
 pub(crate) use json::unicode_escape;
+pub(crate) use photo::{address_path, is_image_path};
 pub use text::{HOLE, Piece, PieceKind, SEPARATOR, Syntax, Text, TextBuilder};
 
 /// How a file is written.

@@ -1,5 +1,7 @@
 //! Which images are photos, and which are furniture of the page.
 
+use super::elements::class_parts;
+
 /// Words of a file name or a class that mark an image as furniture: no photo that a reader would
 /// look at for its own sake.
 const FURNITURE: [&str; 24] = [
@@ -118,7 +120,7 @@ pub(crate) fn is_decoration(
 
 /// Whether an address is of the site's design.
 fn is_design(src: &str) -> bool {
-    let path = src.split(['?', '#']).next().unwrap_or(src);
+    let path = address_path(src);
     DESIGN_FOLDERS.iter().any(|folder| path.contains(folder))
 }
 
@@ -146,28 +148,34 @@ pub(crate) fn is_logo_text(alt: &str) -> bool {
     is(words.next(), &FIRST) || is(words.next_back(), &LAST)
 }
 
+/// An address without its query and its fragment.
+#[must_use]
+pub(crate) fn address_path(src: &str) -> &str {
+    src.split(['?', '#']).next().unwrap_or(src)
+}
+
+/// Whether a path ends as the files of images on pages do.
+#[must_use]
+pub(crate) fn is_image_path(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or(path);
+    ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg"]
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 /// The last part of an address's path, without query and fragment. By it an image of the body and
 /// what is said of one elsewhere are known to be one.
 pub(super) fn file_name(src: &str) -> &str {
-    let path = src.split(['?', '#']).next().unwrap_or(src);
+    let path = address_path(src);
     path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Whether one of the words of a file name or a class is among `known`. A hump parts words as well:
 /// `arrowRight.png`.
 fn has_word(text: &str, known: &[&str]) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|name| {
-        let mut start = 0;
-        let humps = name
-            .char_indices()
-            .zip(name.chars().skip(1))
-            .filter(|&((_, before), c)| before.is_lowercase() && c.is_uppercase())
-            .map(|((at, before), _)| at + before.len_utf8());
-        humps.chain([name.len()]).any(|end| {
-            let word = name[start..end].trim_end_matches(|c: char| c.is_ascii_digit());
-            start = end;
-            known.iter().any(|known| word.eq_ignore_ascii_case(known))
-        })
+    class_parts(text).any(|word| {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        known.iter().any(|known| word.eq_ignore_ascii_case(known))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use crate::article::{Article, BlockIndex, Photo};
+use crate::article::{Article, BlockIndex, Photo, address_path};
 use crate::check::{OptionError, OptionKind, OptionSpec, RuleInstance};
 
 /// Patterns of the paths of the desk's own pictures.
@@ -67,7 +67,7 @@ impl PhotoRule {
             return false;
         }
         let src = photo.src.trim();
-        let path = src.split(['?', '#']).next().unwrap_or_default();
+        let path = address_path(src);
         let local = match path.split_once("//") {
             Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
             None => path.trim_start_matches(['.', '/']),

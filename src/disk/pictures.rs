@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use percent_encoding::percent_decode_str;
 
 use super::normal;
-use crate::article::{Article, Embedded};
+use crate::article::{Article, Embedded, address_path};
 use crate::picture;
 
 /// The folder of the project that an article (its absolute path) belongs to: that of the
@@ -88,7 +88,7 @@ fn places(src: &str, article: &Path, project: &Path) -> Vec<PathBuf> {
 
 /// The path in an image's address, decoded: `None` for an address of the web, and where none is left.
 fn local_path(src: &str) -> Option<String> {
-    let path = src.trim().split(['?', '#']).next()?;
+    let path = address_path(src.trim());
     // `https:`, `data:`; a colon behind a slash is part of a name.
     let scheme = path.split('/').next()?.contains(':');
     if path.is_empty() || path.starts_with("//") || scheme {

@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 
 use super::{Mentions, Vocabulary};
 use crate::article::{
-    Article, BlockGroup, BlockIndex, BlockKind, CreditPlace, Marked, Photo, Syntax,
+    Article, BlockGroup, BlockIndex, BlockKind, CreditPlace, Marked, Photo, Syntax, address_path,
+    is_image_path,
 };
 use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space, is_word};
 use crate::lang::fold::{fold_char, same, strip_prefix};
@@ -468,12 +469,9 @@ pub fn image_file(photo: &Photo) -> Option<&str> {
     if src.starts_with("data:") || src.contains("{{") || src.contains("{%") {
         return None;
     }
-    let path = src.split(['?', '#']).next().unwrap_or_default();
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    let image = ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg"];
+    let path = address_path(src);
     // Of `/image?id=7` the question is the name.
-    let named = image.iter().any(|known| ending.eq_ignore_ascii_case(known));
-    let file = if named { path } else { src }.trim_start_matches(['.', '/']);
+    let file = if is_image_path(path) { path } else { src }.trim_start_matches(['.', '/']);
     (!file.is_empty()).then_some(file)
 }
 

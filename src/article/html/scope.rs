@@ -48,6 +48,7 @@ use crate::article::elements::{
     ClassKind, DEEPEST, IMAGE_WORDS, OpenElement, class_kind, class_parts, closed_by_end,
     closed_by_start, is_block, is_out_of_sight, is_read, is_void,
 };
+use crate::article::photo::{address_path, is_image_path};
 
 /// The shortest paragraph, in bytes, that is prose: fifteen words of English, eight of Arabic.
 const PARAGRAPH: usize = 80;
@@ -1149,7 +1150,7 @@ fn link_elsewhere<'a>(tag: &Tag<'a>) -> Option<&'a str> {
 
 /// The host of an address without `www.`, empty where it has none, and its path.
 fn split_host(address: &str) -> (&str, &str) {
-    let address = address.split(['?', '#']).next().unwrap_or(address);
+    let address = address_path(address);
     let Some((_, rest)) = address.split_once("//") else {
         return ("", address);
     };
@@ -1159,11 +1160,7 @@ fn split_host(address: &str) -> (&str, &str) {
 
 /// Whether an address is of an image's file.
 fn is_image(address: &str) -> bool {
-    let (_, path) = split_host(address);
-    let ending = path.rsplit('.').next().unwrap_or(path);
-    ["jpg", "jpeg", "png", "webp", "avif", "gif", "svg"]
-        .iter()
-        .any(|known| ending.eq_ignore_ascii_case(known))
+    is_image_path(split_host(address).1)
 }
 
 /// Whether an address is of a site's or a folder's front page.

@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::fields::Said;
 use super::json::{self, JsonString, Object, Value};
-use super::photo::is_decoration;
+use super::photo::{address_path, is_decoration};
 use super::writer::Writer;
 use super::{
     Article, BlockGroup, BlockIndex, BlockKind, CreditCandidate, CreditPlace, Damage, DamageKind,
@@ -729,7 +729,7 @@ impl Reader<'_, '_> {
 /// An address as far as it tells one file from another: without the question that asks the server for
 /// a size, unless the file has no name but that.
 fn address(src: &str) -> &str {
-    let path = src.split(['?', '#']).next().unwrap_or(src);
+    let path = address_path(src);
     let is_named = path
         .rsplit('/')
         .next()
