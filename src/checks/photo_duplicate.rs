@@ -41,7 +41,7 @@ impl Check for Duplicate {
             matches!(syntax, Syntax::Markdown | Syntax::HtmlText)
                 && of_photos.binary_search(&block).is_ok()
         };
-        let mut pairs = context.mentions.twin_credits(article);
+        let mut pairs = context.mentions.twin_credits();
         pairs.retain(|(first, second)| {
             let says = |credit: &Credit| {
                 let names = [credit.name, credit.provider, credit.agency];

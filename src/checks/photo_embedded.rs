@@ -36,7 +36,7 @@ impl Check for OfFile {
         if photos.iter().all(|photo| photo.embedded.is_none()) {
             return;
         }
-        let mut twins = context.mentions.twin_credits(context.article);
+        let mut twins = context.mentions.twin_credits();
         twins.retain(|(first, second)| differ(context.article, first, second));
         for rule in &self.rules {
             let mut told = Vec::new();

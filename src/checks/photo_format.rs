@@ -351,7 +351,7 @@ fn compare(
             }
         }
     }
-    for (first, second) in context.mentions.twin_credits(context.article) {
+    for (first, second) in context.mentions.twin_credits() {
         if printed(&first) && printed(&second) {
             compare_twins(rule, first, second, &told, context, sink);
         }

@@ -32,7 +32,7 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
 
 impl Check for Mismatch {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let mut pairs = context.mentions.twin_credits(context.article);
+        let mut pairs = context.mentions.twin_credits();
         pairs.retain(|(first, second)| differ(context.article, first, second));
         // Where two places agree against the first one, that is one contradiction.
         let mut told: Vec<(&Credit, &Credit)> = Vec::new();

@@ -360,7 +360,14 @@ impl Mentions {
     /// In plain text, which has no photos, a credit alone on a line stands for a photo above the
     /// caption that follows and that ends in a credit.
     #[must_use]
-    pub fn twin_credits(&self, article: &Article<'_>) -> Vec<(&Credit, &Credit)> {
+    pub fn twin_credits(&self) -> Vec<(&Credit, &Credit)> {
+        let pair =
+            |&(first, second): &(usize, usize)| (&self.credits[first], &self.credits[second]);
+        self.twins.iter().map(pair).collect()
+    }
+
+    /// Indices of the credits that [`Self::twin_credits`] tells.
+    pub(super) fn pair_credits(&self, article: &Article<'_>) -> Vec<(usize, usize)> {
         let photos = &article.photos;
         let mut pairs = Vec::new();
         let mut of_photos: Vec<_> = photos
@@ -408,9 +415,14 @@ impl Mentions {
                 pairs.push((line, caption));
             }
         }
-        pairs.sort_by_key(|(first, second)| (first.range, second.range));
+        pairs.sort_by_key(|(first, second): &(&Credit, &Credit)| (first.range, second.range));
         pairs.dedup();
-        pairs
+        let index = |of: &Credit| {
+            self.credits
+                .partition_point(|credit| credit.block < of.block)
+        };
+        let indices = |(first, second)| (index(first), index(second));
+        pairs.into_iter().map(indices).collect()
     }
 }
 

@@ -55,6 +55,8 @@ pub struct Mentions {
     pub dates: Vec<Date>,
     /// Photo credits.
     pub credits: Vec<Credit>,
+    /// Which of them one photo has in several places, see [`Mentions::twin_credits`].
+    pub(crate) twins: Vec<(usize, usize)>,
     /// Characters that do not belong where they stand.
     pub characters: Vec<OddCharacter>,
     /// Verses between `﴿` and `﴾`, with these.
@@ -77,7 +79,7 @@ impl Mentions {
         let credits = credits::recognise(article, vocabulary);
         let (characters, verses) = characters::recognise(article);
         let (puncts, brackets) = punctuation::recognise(article);
-        Self {
+        let mut mentions = Self {
             marks,
             quotations,
             numbers,
@@ -85,11 +87,14 @@ impl Mentions {
             counted,
             dates,
             credits,
+            twins: Vec::new(),
             characters,
             verses,
             puncts,
             brackets,
-        }
+        };
+        mentions.twins = mentions.pair_credits(article);
+        mentions
     }
 
     /// Whether a place lies in a verse.
