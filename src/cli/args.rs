@@ -26,33 +26,19 @@ pub(super) enum Command {
     Test(Test),
 }
 
+/// Which articles, and with which configuration.
 #[derive(Debug, Args)]
-pub(super) struct Check {
+pub(super) struct Input {
     /// Files and folders; `-` is standard input. Folders are walked for .md, .markdown, .mdx,
     /// .qmd, .html, .htm, .xhtml, .txt, .docx, .ninjs and .ninjs.json files that git does not ignore
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
-    /// How findings are written
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(super) format: Format,
     /// Use this configuration for every file
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     pub(super) config: Option<PathBuf>,
     /// Look for no configuration: only what is wrong in itself, and consistency
     #[arg(long)]
     pub(super) isolated: bool,
-    /// The language of messages
-    #[arg(long, value_name = "LANG")]
-    pub(super) lang: Option<Lang>,
-    /// The least level that fails
-    #[arg(long, value_name = "LEVEL")]
-    pub(super) fail_on: Option<FailOn>,
-    /// With `--fail-on error`: fail on more warnings than this too
-    #[arg(long, value_name = "N")]
-    pub(super) max_warnings: Option<usize>,
-    /// End with status 0 whatever is found (not where the job could not be done)
-    #[arg(long)]
-    pub(super) exit_zero: bool,
     /// Leave out what the configuration excludes even where it is named
     #[arg(long)]
     pub(super) force_exclude: bool,
@@ -65,6 +51,27 @@ pub(super) struct Check {
     /// How many threads; 0: one for each processor
     #[arg(short = 'j', long, value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Format,
+    /// The language of messages
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<Lang>,
+    /// The least level that fails
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) fail_on: Option<FailOn>,
+    /// With `--fail-on error`: fail on more warnings than this too
+    #[arg(long, value_name = "N")]
+    pub(super) max_warnings: Option<usize>,
+    /// End with status 0 whatever is found (not where the job could not be done)
+    #[arg(long)]
+    pub(super) exit_zero: bool,
     /// When to colour the human form
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,

@@ -93,6 +93,7 @@ impl<'a> Run<'a> {
         reports.retain(|report| !report.findings.is_empty());
         reports.sort_by(|a, b| a.source.name().cmp(b.source.name()));
         problems.sort_by(|a, b| a.path.cmp(&b.path));
+        problems.dedup();
         let mut summary = Summary::default();
         for report in &reports {
             summary.add(report.findings);
