@@ -540,6 +540,27 @@ fn settle_languages(
     article
 }
 
+/// The language that an article is plainly written in, where it declares another one of the Latin
+/// letters: templates declare the same for every page.
+fn belied(text: &Text<'_>, blocks: &[Block], declared: Lang) -> Option<lang::Language> {
+    if Script::of(declared.language) != Script::Latin {
+        return None;
+    }
+    let mut sample = String::new();
+    for block in blocks
+        .iter()
+        .filter(|block| block.kind.group() == BlockGroup::Body)
+    {
+        sample.push_str(prefix(&text.as_str()[block.range.range()], BLOCK_SAMPLE));
+        sample.push(' ');
+        if sample.len() > BLOCK_SAMPLE {
+            break;
+        }
+    }
+    let guessed = lang::guess_latin(&sample).filter(|_| sample.len() > BLOCK_SAMPLE / 4)?;
+    (guessed != declared.language && Script::of(guessed) == Script::Latin).then_some(guessed)
+}
+
 /// A script as far as languages are told by it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
