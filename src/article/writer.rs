@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use super::directive::{self, Directive};
 use super::fields::Said;
 use super::photo::{file_name, is_logo_text};
 use super::{
@@ -208,6 +209,8 @@ pub(super) struct Writer<'s> {
     pub(super) text: TextBuilder,
     pub(super) blocks: Vec<Block>,
     pub(super) photos: Vec<Photo>,
+    /// What the article says to tarqim itself.
+    pub(super) directives: Vec<Directive>,
     /// Whether there is a title already.
     pub(super) has_title: bool,
     /// Levels of emphasis around the text.
@@ -266,6 +269,7 @@ impl<'s> Writer<'s> {
             text: TextBuilder::with_capacity(source.len()),
             blocks: Vec::new(),
             photos: Vec::new(),
+            directives: Vec::new(),
             has_title: false,
             emphasis: 0,
             alt: None,
@@ -862,6 +866,22 @@ impl<'s> Writer<'s> {
         lang
     }
 
+    /// Reads a comment of HTML: it may be meant for tarqim, or be one of a WordPress block.
+    pub(super) fn comment(&mut self, text: &str, span: Span) {
+        const OPENING: &str = "<!--";
+        if self.source[span.range()].starts_with(OPENING) {
+            self.directive(text, span.start() + OPENING.len(), span);
+        }
+        self.block_comment(text, span);
+    }
+
+    /// Takes a comment that is a directive; its text stands in the file at `at` (bytes).
+    pub(super) fn directive(&mut self, text: &str, at: usize, span: Span) {
+        if let Some(directive) = directive::of_comment(text, at, span) {
+            directive::push(&mut self.directives, directive);
+        }
+    }
+
     /// Adds a photo at the place that is being read, where anything is read there.
     pub(super) fn add_photo(
         &mut self,
@@ -1032,6 +1052,8 @@ impl<'s> Writer<'s> {
             plain::mark_repeated_titles(&text.as_str()[title.range()], &mut blocks, words);
         }
         let lang = settle_languages(&text, &mut blocks, said.lang, hints);
+        let mut directives = self.directives;
+        directive::settle(&mut directives, self.source, &text, &blocks, &self.photos);
         let is_foreign =
             |block: BlockIndex, lang: Lang| blocks[block.0 as usize].lang.language != lang.language;
         let foreign = self
@@ -1046,6 +1068,7 @@ impl<'s> Writer<'s> {
             photos: self.photos,
             fields: said.fields,
             damage: said.damage,
+            directives,
             lang,
         }
     }

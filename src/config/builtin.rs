@@ -27,6 +27,7 @@ const BASE: &[(&str, &str)] = &[
     embedded!("base/photo.toml"),
     embedded!("base/punctuation.toml"),
     embedded!("base/quotes.toml"),
+    embedded!("base/suppression.toml"),
     embedded!("base/unicode.toml"),
 ];
 
@@ -76,6 +77,20 @@ pub fn style(name: &str) -> Option<Style> {
 /// The names of all built-in styles.
 pub fn names() -> impl Iterator<Item = &'static str> {
     std::iter::once("base").chain(STYLES.iter().map(|(name, ..)| *name))
+}
+
+/// The ids and the families of the rules of all built-in styles.
+pub fn names_of_rules() -> impl Iterator<Item = &'static str> {
+    static RULES: OnceLock<Vec<Arc<Rule>>> = OnceLock::new();
+    let rules = RULES.get_or_init(|| {
+        names()
+            .filter_map(style)
+            .flat_map(|style| style.rules)
+            .collect()
+    });
+    rules
+        .iter()
+        .flat_map(|rule| [rule.id.as_str(), rule.family()])
 }
 
 fn parse(path: &str, text: &str) -> Style {

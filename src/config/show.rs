@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::file::{Config, FailOn};
+use super::file::{Config, FailOn, Ignore};
 use super::layer::{Origin, RuleState, Valued};
 use super::style::MessageLang;
 use crate::article::{BlockGroup, BlockKind};
@@ -78,10 +78,26 @@ impl Config {
                 );
             }
         }
+        for Valued { value, origin } in &profile.ignores {
+            ignore(&mut out, value, origin);
+        }
         for state in &profile.states {
             rule(&mut out, state);
         }
         out
+    }
+}
+
+fn ignore(out: &mut String, ignore: &Ignore, origin: &Origin) {
+    out.push_str("\n[[ignores]]\n");
+    let texts = |texts: &[String]| list(texts.iter().map(String::as_str));
+    line(out, "rules", &texts(&ignore.rules), origin);
+    line(out, "text", &texts(&ignore.texts), origin);
+    if let Some(reason) = &ignore.reason {
+        line(out, "reason", &string(reason), origin);
+    }
+    if let Some(until) = ignore.until {
+        line(out, "until", &until.to_string(), origin);
     }
 }
 

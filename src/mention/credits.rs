@@ -1884,6 +1884,7 @@ mod tests {
             photos: photos.into_iter().collect(),
             fields: Vec::new(),
             damage: Vec::new(),
+            directives: Vec::new(),
             lang: Lang::AR,
         };
         let credit = recognise(&article, &Vocabulary::default()).pop()?;

@@ -66,26 +66,24 @@ fn case(path: &Path) -> Case {
     let source = format.decode(&name, bytes);
     let config = path.with_extension("toml");
     let mut options = ReadOptions::from(LangHints::of_path(&name, None));
-    let rules = if config.exists() {
+    const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 1);
+    let linter = if config.exists() {
         let library = Library::built_in();
         let around = Surroundings {
             read: &|path| fs::read_to_string(path),
             name: &|path| path.display().to_string(),
-            today: jiff::civil::date(2026, 1, 1),
+            today: TODAY,
             library: &library,
         };
         let config = load(&config, &around).unwrap_or_else(|errors| panic!("{errors:?}"));
         let profile = config.profile(&config.matching(path));
         options.page = profile.html.page();
-        profile.rules()
+        Linter::of(&profile).unwrap()
     } else {
-        builtin::base()
-            .rules
-            .iter()
-            .filter_map(ActiveRule::of)
-            .collect()
+        let rules = builtin::base().rules.iter();
+        let linter = Linter::new(rules.filter_map(ActiveRule::of).collect());
+        linter.unwrap().on(TODAY)
     };
-    let linter = Linter::new(rules).unwrap();
     Case {
         path: path.to_owned(),
         format,
