@@ -11,7 +11,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::article::{Article, Block, Directive, DirectiveKind, DirectiveName};
-use crate::check::{Place, RuleInstance, Sink, found_hash};
+use crate::check::{Place, Report, RuleInstance, Sink, found_hash};
 use crate::checks::suppression;
 use crate::config::error::nearest;
 use crate::config::style::Rule;
@@ -470,6 +470,7 @@ fn unused(
         let report = sink
             .report(rule, Place::File(directive.span), message)
             .arg("found", source.slice(directive.word));
+        let report = lowered(report, directive);
         if let Some(line) = own_line(source.text(), article, directive.span) {
             report.edit(Applicability::Ask, "remove", line, "");
         }
@@ -479,9 +480,20 @@ fn unused(
         let report = sink
             .report(rule, Place::File(name.span), message)
             .arg("found", name.text.as_str());
+        let report = lowered(report, directive);
         if let Some(cut) = name.cut {
             report.edit(Applicability::Ask, "remove", cut, "");
         }
+    }
+}
+
+/// A hint where the whole file is meant: that speaks of what the article is, and of what is still to
+/// be written, rather than of one place.
+fn lowered<'s, 'a>(report: Report<'s, 'a>, directive: &Directive) -> Report<'s, 'a> {
+    if directive.kind == DirectiveKind::File {
+        report.hint()
+    } else {
+        report
     }
 }
 

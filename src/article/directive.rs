@@ -396,3 +396,166 @@ impl<'s> Shown<'s> {
         end
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Article, Format, ReadOptions};
+    use super::*;
+    use crate::source::Source;
+
+    fn of(text: &str) -> Option<Directive> {
+        let span = Span::new(0, text.len() + 7);
+        of_comment(text, 4, span)
+    }
+
+    fn names(text: &str) -> Vec<String> {
+        let directive = of(text).expect("a directive");
+        let names = directive.names.into_iter();
+        names.map(|name| name.text).collect()
+    }
+
+    #[test]
+    fn names_are_parted_by_commas_and_blanks() {
+        assert_eq!(names(" tarqim-disable-line "), [""; 0]);
+        assert_eq!(names("tarqim-disable-line: a, b"), [""; 0]);
+        assert_eq!(
+            names(
+                "\n tarqim-disable-file quotes/style,date، \u{200F}percent\u{200E}\nunicode : سبب: نعم"
+            ),
+            ["quotes/style", "date", "percent", "unicode"]
+        );
+        let many = format!("tarqim-disable {}", "a ".repeat(99));
+        assert_eq!(names(&many).len(), MOST_NAMES);
+    }
+
+    #[test]
+    fn words_are_told_from_remarks() {
+        let kind = |text: &str| of(text).map(|directive| directive.kind);
+        for (word, known) in DirectiveKind::WORDS {
+            assert_eq!(kind(&format!(" {word} date ")), Some(known));
+        }
+        for text in [
+            "tarqim-disable-nextline",
+            "TARQIM-DISABLE",
+            "tarqim_disable",
+            "tarqim disable",
+            "Tarqim: enable date",
+            "tarqim-ignore",
+            "tarqim-off",
+        ] {
+            assert_eq!(kind(text), Some(DirectiveKind::UnknownWord), "{text}");
+        }
+        for text in [
+            "",
+            "tarqi",
+            "tarqim",
+            "tarqim-",
+            "tarqim -",
+            "tarqim: see the guide",
+            "tarqim found this",
+            "tarqimdisable",
+            "see tarqim-disable",
+            "ترقيم-تعطيل",
+        ] {
+            assert_eq!(kind(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_can_be_taken_out() {
+        let text = "tarqim-disable a, b until=2027-01-31, c: d";
+        let without = |name: usize| {
+            let directive = of(text).unwrap();
+            let cut = directive.names[name].cut.unwrap();
+            format!("{}{}", &text[..cut.start() - 4], &text[cut.end() - 4..])
+        };
+        assert_eq!(without(0), "tarqim-disable b until=2027-01-31, c: d");
+        assert_eq!(without(1), "tarqim-disable a, until=2027-01-31, c: d");
+        assert_eq!(without(2), "tarqim-disable a, b until=2027-01-31: d");
+        assert_eq!(of("tarqim-disable a").unwrap().names[0].cut, None);
+    }
+
+    #[test]
+    fn a_day_is_a_year_a_month_and_a_day() {
+        let day = |text: &str| {
+            let directive = of(&format!("tarqim-disable until={text}: x")).unwrap();
+            directive.until.unwrap().day.map(|day| day.to_string())
+        };
+        assert_eq!(day("2027-01-31"), Some("2027-01-31".to_owned()));
+        for text in [
+            "",
+            "2027-02-30",
+            "20270131",
+            "31-01-2027",
+            "2027-01-31T00",
+            "غد",
+        ] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    /// What the first directive of a file reaches.
+    fn reach(name: &str, text: &str) -> String {
+        let source = Source::new(name, text);
+        let article = Article::read(&source, Format::of_name(name), &ReadOptions::default());
+        let lines = article.directives[0].lines.expect("lines");
+        source.slice(lines).to_owned()
+    }
+
+    #[test]
+    fn the_next_line_is_what_a_reader_sees_next() {
+        const NEXT: &str = "<!-- tarqim-disable-next-line -->";
+        let is = |name: &str, rest: &str, expected: &str| {
+            for ends in ["\n", "\r\n"] {
+                let text = format!("{NEXT}{rest}").replace('\n', ends);
+                let found = reach(name, &text);
+                assert_eq!(found, expected.replace('\n', ends), "{rest:?}");
+                let text = format!("\u{FEFF}{text}");
+                assert_eq!(reach(name, &text), found);
+            }
+        };
+        is("a.md", "\n\n\nأ ب\n\nج\n", "\n\n\nأ ب");
+        is("a.md", "\nأ\nب\nج\n\nد\n", "\nأ\nب\nج");
+        is("a.md", "\n- أ\n- ب\n", "\n- أ");
+        is("a.md", "\n```\nx\n```\nأ\n\nب\n", "\n```\nx\n```\nأ");
+        is("a.md", "\n![](a.jpg) {.x}\n\nب\n", "\n![](a.jpg) {.x}");
+        is("a.md", "", "");
+        is("a.md", "\n\n", "");
+        is("a.html", "\n<p>\n أ\n ب\n</p>\n<p>ج", "\n<p>\n أ\n ب");
+        is("a.html", "<p>أ <b>ب</b></p><p>ج", "<p>أ <b>ب");
+        is("a.html", "\n<p>أ</p><p>ب</p>\n<p>ج", "\n<p>أ</p><p>ب</p>");
+        is(
+            "a.html",
+            "\n<figure>\n<img src=a.jpg>\n<p>ج",
+            "\n<figure>\n<img src=a.jpg>",
+        );
+    }
+
+    #[test]
+    fn inside_a_paragraph_lines_are_those_of_the_file() {
+        let html = "<p>أ\nب <!-- tarqim-disable-next-line -->\nج\nد</p>";
+        assert_eq!(reach("a.html", html), "\nج");
+        let own = "<p>أ\nب <!-- tarqim-disable-line\n: x -->ج\nد</p>";
+        assert_eq!(reach("a.html", own), "ب <!-- tarqim-disable-line\n: x -->ج");
+        let markdown = "أ\nب {/* tarqim-disable-line */}\nج";
+        assert_eq!(reach("a.mdx", markdown), "ب {/* tarqim-disable-line */}");
+    }
+
+    #[test]
+    fn many_directives_take_linear_time() {
+        let start = std::time::Instant::now();
+        let words = ["next-line", "line", "file a b c", "nextline"];
+        for text in words.map(|word| format!("<!--tarqim-disable-{word}-->")) {
+            for rest in ["", "\n", "<p>أ</p>", "أ ", "\n\n- أ\n\n"] {
+                let text = format!("{text}{rest}").repeat(10_000);
+                for name in ["a.html", "a.md"] {
+                    let source = Source::new(name, &*text);
+                    let format = Format::of_name(name);
+                    let article = Article::read(&source, format, &ReadOptions::default());
+                    assert_eq!(article.directives.len(), MOST);
+                }
+            }
+        }
+        assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+    }
+}

@@ -875,9 +875,13 @@ impl<'s> Writer<'s> {
         self.block_comment(text, span);
     }
 
-    /// Takes a comment that is a directive; its text stands in the file at `at` (bytes).
+    /// Takes a comment that is a directive; its text stands in the file at `at` (bytes). In code it
+    /// is an example.
     pub(super) fn directive(&mut self, text: &str, at: usize, span: Span) {
-        if let Some(directive) = directive::of_comment(text, at, span) {
+        let is_code = |name: &&str| self.top().name.eq_ignore_ascii_case(name);
+        if let Some(directive) = directive::of_comment(text, at, span)
+            && !["pre", "code", "template"].iter().any(is_code)
+        {
             directive::push(&mut self.directives, directive);
         }
     }

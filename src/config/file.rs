@@ -902,6 +902,38 @@ mod tests {
     }
 
     #[test]
+    fn what_is_ignored_names_rules_and_texts() {
+        let config = "[[ignores]]\nrule = \"percent\"\ntext = \"\"\n[[ignores]]\nrules = [\"percnt/form\"]\n\
+                      reason = 1\nuntil = \"2027\"\n[[overrides]]\nfiles = [\"a\"]\nignores = 1\n";
+        assert_eq!(
+            errors(config),
+            [
+                "tarqim.toml:1:1: an entry of `ignores` needs `rules`, such as `rules = \"quotes/style\"`",
+                "tarqim.toml:2:1: unknown key `rule`; did you mean `rules`?",
+                "tarqim.toml:3:8: `text` is empty: no finding has that text",
+                "tarqim.toml:4:1: an entry of `ignores` needs `text`, such as `text = \"25%\"`",
+                "tarqim.toml:5:10: unknown rule `percnt/form`; did you mean `percent/form`?",
+                "tarqim.toml:6:10: `reason` takes a string, not integer",
+                "tarqim.toml:7:9: `until` takes a day without quotes, such as 2027-01-31, not string",
+                "tarqim.toml:10:11: `ignores` takes tables under [[ignores]] or [[overrides.ignores]], not integer",
+            ]
+        );
+        assert_eq!(
+            errors("[[ignore]]\nrules = \"percent\"\n"),
+            ["tarqim.toml:1:3: unknown key `ignore`; did you mean `ignores`?"]
+        );
+        let config = read("[[ignores]]\nrules = \"percent\"\ntext = \"25%\"\nuntil = 2026-11-22\n");
+        let warning = config.warnings[0].to_string();
+        assert_eq!(
+            warning,
+            "tarqim.toml:1:1: the entry of `ignores` for `25%` was to end on 2026-11-22 and still holds"
+        );
+        assert_eq!(profile(&config, "a.md").ignores.len(), 1);
+        let other = read("[[ignores]]\nrules = \"percent\"\ntext = \"a\"\nuntil = 2026-11-23\n");
+        assert_eq!(other.warnings, []);
+    }
+
+    #[test]
     fn an_empty_file_is_the_base_alone() {
         let config = read("");
         assert_eq!(level(&config, "a.md", "percent/form"), "hint");

@@ -281,6 +281,36 @@ require = "image"                        # built-in style `base`
     }
 
     #[test]
+    fn what_is_ignored_is_shown() {
+        let config = read(
+            "[[ignores]]\nrules = \"percent\"\ntext = [\"25%\"]\nreason = \"عنوان\"\n\
+             [[overrides]]\nfiles = [\"a.md\"]\n[[overrides.ignores]]\nrules = [\"percent/form\"]\n\
+             text = \"٪\"\nuntil = 2027-01-31\n",
+        );
+        let shown = config.show(Path::new("/p/a.md"), "a.md");
+        let expected = r#"
+[[ignores]]
+rules = ["percent"]                      # from tarqim.toml:1
+text = ["25%"]                           # from tarqim.toml:1
+reason = "عنوان"                         # from tarqim.toml:1
+
+[[ignores]]
+rules = ["percent/form"]                 # from tarqim.toml:7 (override 1)
+text = ["٪"]                             # from tarqim.toml:7 (override 1)
+until = 2027-01-31                       # from tarqim.toml:7 (override 1)
+
+[rules."#;
+        assert!(shown.contains(expected), "{shown}");
+        let again = read(&shown);
+        let texts = |config: &Config, path| {
+            let ignores = profile(config, path).ignores.into_iter();
+            ignores.map(|ignore| ignore.value).collect::<Vec<_>>()
+        };
+        assert_eq!(texts(&again, "x.md"), texts(&config, "a.md"));
+        assert_eq!(texts(&config, "b.md").len(), 1);
+    }
+
+    #[test]
     fn what_is_shown_is_a_configuration_that_says_the_same() {
         let config = read(CONFIG);
         let shown = config.show(Path::new("/p/en/a.md"), "en/a.md");

@@ -3,7 +3,7 @@
 //! `fixtures/<family>/<case>.<lang>.<txt|md|html|docx|ninjs>` stands beside `<same>.expected`, one
 //! line per finding: `line:col-line:col level rule "text"`. A `<same>.toml` is the case's
 //! `tarqim.toml`. Only the family's own findings are kept, so a new rule moves no other expectation;
-//! the folders `articles`, `docx` and `ninjs` keep all, and documents are made by the scripts beside
+//! the folders `articles`, `docx`, `ninjs`, `pattern` and `suppression` keep all, and documents are made by the scripts beside
 //! them. `TARQIM_BLESS=1` rewrites the expectations: read the difference.
 
 use std::fmt::Write as _;
@@ -102,7 +102,7 @@ fn render(case: &Case) -> String {
     disk::fill_embedded(&mut article, &case.path, &root());
     for finding in case.linter.lint_article(&case.source, &article) {
         let rule = &case.linter.rule(finding.rule).rule;
-        let keeps_all = ["articles", "docx", "ninjs", "pattern"].contains(&family);
+        let keeps_all = ["articles", "docx", "ninjs", "pattern", "suppression"].contains(&family);
         if !keeps_all && rule.family() != family {
             continue;
         }
