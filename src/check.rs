@@ -562,7 +562,7 @@ impl Report<'_, '_> {
     /// Offers a fix, all of the replacements or none: where one of them can't be written (markup
     /// inside, or a syntax that has no way to say it) there is no fix.
     pub fn fix(
-        mut self,
+        self,
         applicability: Applicability,
         id: &'static str,
         replacements: &[(TextRange, &str)],
@@ -578,29 +578,31 @@ impl Report<'_, '_> {
                 article.text.edit(range, text, block.syntax)
             })
             .collect();
-        if let Some(mut edits) = edits.filter(|edits| !edits.is_empty()) {
-            edits.sort_by_key(|edit| edit.span);
-            let message = Message {
-                id,
-                args: self.finding().message.args.clone(),
-            };
-            self.finding().fixes.push(Fix {
-                applicability,
-                message,
-                edits,
-            });
+        match edits.filter(|edits| !edits.is_empty()) {
+            Some(edits) => self.offer(applicability, id, edits),
+            None => self,
         }
-        self
     }
 
     /// Offers an edit of the file itself, where what is mended is no text of the article.
     pub fn edit(
-        mut self,
+        self,
         applicability: Applicability,
         id: &'static str,
         span: Span,
         text: &str,
     ) -> Self {
+        let text = text.to_owned();
+        self.offer(applicability, id, vec![Edit { span, text }])
+    }
+
+    fn offer(
+        mut self,
+        applicability: Applicability,
+        id: &'static str,
+        mut edits: Vec<Edit>,
+    ) -> Self {
+        edits.sort_by_key(|edit| edit.span);
         let message = Message {
             id,
             args: self.finding().message.args.clone(),
@@ -608,10 +610,7 @@ impl Report<'_, '_> {
         self.finding().fixes.push(Fix {
             applicability,
             message,
-            edits: vec![Edit {
-                span,
-                text: text.to_owned(),
-            }],
+            edits,
         });
         self
     }

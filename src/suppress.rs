@@ -5,7 +5,7 @@
 //! nothing. No directive reaches findings of `suppression/…`: those are for the configuration. A
 //! directive whose day has passed still holds, as an override of a configuration does.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -30,8 +30,8 @@ pub struct Suppressor {
     rules: Vec<Judging>,
     /// The rules of an id or of a family.
     named: HashMap<String, Vec<RuleIndex>>,
-    /// Rules that the configuration knows, on or off.
-    known: Vec<Arc<Rule>>,
+    /// Ids and families that the configuration knows, on or off.
+    known: BTreeSet<String>,
     unknown: Vec<RuleInstance>,
     unused: Vec<RuleInstance>,
     overdue: Vec<RuleInstance>,
@@ -138,7 +138,8 @@ impl Suppressor {
         known: impl Iterator<Item = &'i Arc<Rule>>,
         ignores: impl Iterator<Item = &'i Ignore>,
     ) {
-        self.known.extend(known.cloned());
+        let names = known.flat_map(|rule| [&rule.id, rule.family()].map(str::to_owned));
+        self.known.extend(names);
         for ignore in ignores {
             let rules = ignore.rules.iter().filter_map(|name| self.named.get(name));
             for &rule in rules.flatten() {
@@ -198,8 +199,7 @@ impl Suppressor {
         if let Some(rules) = self.named.get(name) {
             return Target::Rules(rules);
         }
-        let is_known = |rule: &Arc<Rule>| rule.id == name || rule.family() == name;
-        if self.known.iter().any(is_known) || builtin::names_of_rules().any(|known| known == name) {
+        if self.known.contains(name) || builtin::names_of_rules().contains(name) {
             Target::Off
         } else {
             Target::Unknown
@@ -327,13 +327,14 @@ impl Suppressor {
             while let Some((next, _)) = names.next_if(carries_on) {
                 span = span.cover(next.span);
             }
-            let near = if span == name.span && *compared < MOST_COMPARED {
+            // What stands otherwise in the file than it is read holds escapes.
+            let found = source.slice(span);
+            let near = if found == name.text && *compared < MOST_COMPARED {
                 *compared += 1;
                 self.nearest(&name.text)
             } else {
                 None
             };
-            let found = source.slice(span);
             match near {
                 Some(near) => sink
                     .report(rule, Place::File(span), "message")
@@ -349,13 +350,11 @@ impl Suppressor {
 
     /// The name of a rule or a family nearest to one that is none.
     fn nearest(&self, name: &str) -> Option<String> {
-        let of_rules = |rule: &'_ Arc<Rule>| [rule.id.clone(), rule.family().to_owned()];
-        let mut known: Vec<String> = self.named.keys().cloned().collect();
-        known.extend(self.known.iter().flat_map(of_rules));
-        known.extend(builtin::names_of_rules().map(str::to_owned));
-        // Of equals the same one each time.
-        known.sort_unstable();
-        nearest(name, known.iter().map(String::as_str)).map(str::to_owned)
+        let known: BTreeSet<&String> = (self.named.keys())
+            .chain(&self.known)
+            .chain(builtin::names_of_rules())
+            .collect();
+        nearest(name, known.into_iter().map(String::as_str)).map(str::to_owned)
     }
 }
 

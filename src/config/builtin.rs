@@ -1,5 +1,6 @@
 //! The built-in styles, from the folder `rules`.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::style::{Rule, Style};
@@ -80,17 +81,15 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The ids and the families of the rules of all built-in styles.
-pub fn names_of_rules() -> impl Iterator<Item = &'static str> {
-    static RULES: OnceLock<Vec<Arc<Rule>>> = OnceLock::new();
-    let rules = RULES.get_or_init(|| {
-        names()
-            .filter_map(style)
-            .flat_map(|style| style.rules)
-            .collect()
-    });
-    rules
-        .iter()
-        .flat_map(|rule| [rule.id.as_str(), rule.family()])
+#[must_use]
+pub fn names_of_rules() -> &'static BTreeSet<String> {
+    static NAMES: OnceLock<BTreeSet<String>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let styles: Vec<Style> = names().filter_map(style).collect();
+        let rules = styles.iter().flat_map(|style| &style.rules);
+        let names = rules.flat_map(|rule| [&rule.id, rule.family()].map(str::to_owned));
+        names.collect()
+    })
 }
 
 fn parse(path: &str, text: &str) -> Style {
