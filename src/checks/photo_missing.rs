@@ -9,7 +9,7 @@ use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
 };
 use crate::lang::{Lang, Language};
-use crate::mention::{Credit, CreditFault, parse_credit, picture};
+use crate::mention::{Credit, CreditFault, is_name_alone, parse_credit, picture};
 
 use super::photo_names::credit_of;
 
@@ -126,6 +126,10 @@ impl Rule {
                 .report(&self.photos.rule, photo, id)
                 .arg("example", example(article.lang))
                 .arg("embedded", embedded.unwrap_or_default());
+            // A caption that is a name alone may be the credit.
+            let is_name = |block| is_name_alone(article.slice(article.block(block).range));
+            let doubtful = !photo.certain || photo.caption.is_some_and(is_name);
+            let report = if doubtful { report.hint() } else { report };
             if none_has_one {
                 report.grouped();
             }
