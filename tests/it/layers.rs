@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 const ROWS: &[&[&str]] = &[
     &["main"],
     &["cli"],
+    &["baseline"],
     &["disk", "fix", "lint", "report"],
     &["config"],
     &["checks"],
     &["check"],
-    &["mention", "picture"],
+    &["changed", "mention", "picture"],
     &["article"],
     &["docx"],
     &["lang", "finding", "source"],
