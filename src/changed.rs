@@ -141,7 +141,7 @@ fn hunks(patch: &[u8], changed: &mut HashMap<Vec<u8>, Lines>) {
     let mut file = None;
     while let Some(line) = lines.next() {
         if let Some(name) = line.strip_prefix(b"+++ ") {
-            file = name_of(name).and_then(|path| changed.get_mut(&path));
+            file = name_of(name).map(|path| changed.entry(path).or_insert(Lines::Whole));
             if let Some(file) = file.as_deref_mut() {
                 *file = Lines::Hunks(Vec::new());
             }
@@ -270,16 +270,23 @@ impl Touched {
         let text = source.text();
         let breaks = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         let mut starts: Vec<usize> = iter::once(0).chain(breaks).collect();
-        starts.push(text.len());
+        // The last line has the file's end, too: an empty span may stand there.
+        let behind = text.len() + 1;
+        starts.push(behind);
         // Of a line from 1; what lies behind the end is empty.
         let start = |line: u32| {
             starts
                 .get((line as usize).saturating_sub(1))
                 .copied()
-                .unwrap_or(text.len())
+                .unwrap_or(behind)
         };
         let line = |number: u32| Span::new(start(number), start(number + 1));
-        let has_words = |number: u32| number > 0 && !text[line(number).range()].trim().is_empty();
+        let has_words = |number: u32| {
+            number > 0
+                && !text[start(number).min(text.len())..start(number + 1).min(text.len())]
+                    .trim()
+                    .is_empty()
+        };
         for hunk in hunks {
             if hunk.count > 0 {
                 stretches.push(Span::new(start(hunk.start), start(hunk.start + hunk.count)));
@@ -314,20 +321,143 @@ impl Touched {
     }
 
     fn span(&self, span: Span) -> bool {
-        // An empty span stands on the character behind it, or at the end of the last line.
+        // An empty span stands on the character behind it.
         let end = span.end.max(span.start + 1);
-        let stretch = self
+        let at = self
             .stretches
             .partition_point(|stretch| stretch.end <= span.start);
-        let at_end = self
-            .stretches
-            .last()
-            .is_some_and(|last| span.is_empty() && span.start == last.end);
         let cut = self.cuts.partition_point(|&cut| cut <= span.start);
         self.stretches
-            .get(stretch)
+            .get(at)
             .is_some_and(|stretch| stretch.start < end)
-            || at_end
             || self.cuts.get(cut).is_some_and(|&cut| cut < span.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Label, Level, Message, RuleIndex};
+
+    fn hunk(start: u32, count: u32, words_first: bool, words_last: bool) -> Hunk {
+        Hunk {
+            start,
+            count,
+            words_first,
+            words_last,
+        }
+    }
+
+    #[test]
+    fn a_patch_is_read_by_its_numbers() {
+        let diff =
+            b"1\t3\ta.md\x00-\t-\tp.docx\x000\t0\t\x00old.md\x00n m.md\x001\t0\tq\"\n.md\x00\
+1\t1\tend.md\x002\t1\ttail.md\x000\t2\tgone.md\x00\x00\
+diff --git a/a.md b/a.md\nindex 1..2 100644\n--- a/a.md\n+++ b/a.md\n\
+@@ -2 +2 @@ @@ -9 +9 @@\n--- a/x\n+++ b/q\n\
+@@ -8,2 +7,0 @@\n-\n-word\n\
+diff --git a/p.docx b/p.docx\nBinary files a/p.docx and b/p.docx differ\n\
+diff --git a/old.md b/n m.md\nsimilarity index 100%\nrename from old.md\nrename to n m.md\n\
+diff --git \"a/q\\\"\\n.md\" \"b/q\\\"\\n.md\"\n--- \"a/q\\\"\\n.md\"\n+++ \"b/q\\\"\\n.md\"\n\
+@@ -0,0 +1 @@\n+x\n\
+diff --git a/end.md b/end.md\n--- a/end.md\n+++ b/end.md\n\
+@@ -3 +3 @@\n-last\n\\ No newline at end of file\n+last\n\
+diff --git a/tail.md b/tail.md\n--- a/tail.md\n+++ b/tail.md\n\
+@@ -3 +3,2 @@\n-last\n\\ No newline at end of file\n+last\n+more\n\\ No newline at end of file\n\
+diff --git a/gone.md b/gone.md\ndeleted file mode 100644\n--- a/gone.md\n+++ /dev/null\n\
+@@ -1,2 +0,0 @@\n-a\n-b\n";
+        let tracked = b"a.md\0p.docx\0n m.md\0q\"\n.md\0end.md\0tail.md\0same.md\0theme\0";
+        let changes = Changes::parse(diff, tracked);
+        let hunks = |path: &[u8]| changes.of(path).cloned();
+        assert_eq!(
+            hunks(b"a.md"),
+            Some(Lines::Hunks(vec![
+                hunk(2, 1, true, true),
+                hunk(7, 0, false, true)
+            ]))
+        );
+        assert_eq!(hunks(b"p.docx"), Some(Lines::Whole));
+        assert_eq!(hunks(b"n m.md"), None);
+        let first = hunk(1, 1, false, false);
+        assert_eq!(hunks(b"q\"\n.md"), Some(Lines::Hunks(vec![first])));
+        assert_eq!(hunks(b"end.md"), Some(Lines::Hunks(Vec::new())));
+        let more = hunk(4, 1, true, true);
+        assert_eq!(hunks(b"tail.md"), Some(Lines::Hunks(vec![more])));
+        assert_eq!(hunks(b"same.md"), None);
+        assert_eq!(hunks(b"theme/post.md"), None, "the submodule is as it was");
+        assert_eq!(hunks(b"theme.md"), Some(Lines::Whole), "not tracked");
+        assert_eq!(Changes::parse(b"", b"a"), Changes::parse(b"\0", b"a\0"));
+    }
+
+    #[test]
+    fn names_are_unquoted_as_c_does() {
+        let name =
+            |name: &str| name_of(name.as_bytes()).map(|name| String::from_utf8(name).unwrap());
+        assert_eq!(name("b/a.md"), Some("a.md".to_owned()));
+        assert_eq!(name("b/a b.md\t"), Some("a b.md".to_owned()));
+        assert_eq!(
+            name("\"b/\\331\\205\\t\\\\\\\".md\""),
+            Some("م\t\\\".md".to_owned())
+        );
+        assert_eq!(name("/dev/null"), None);
+    }
+
+    fn finding(spans: &[(usize, usize)]) -> Finding {
+        let message = || Message {
+            id: "x",
+            args: Vec::new(),
+        };
+        let mut spans = spans.iter().map(|&(start, end)| Span::new(start, end));
+        Finding {
+            rule: RuleIndex(0),
+            level: Level::Warning,
+            span: spans.next().unwrap(),
+            lang: "ar",
+            message: message(),
+            labels: spans
+                .map(|span| Label {
+                    span,
+                    message: message(),
+                })
+                .collect(),
+            fixes: Vec::new(),
+            grouped: false,
+            context: 0,
+        }
+    }
+
+    #[test]
+    fn a_finding_touches_by_its_span_or_a_label() {
+        // Lines begin at 0, 3, 6, 9 and 10.
+        let source = Source::new("a", "ab\ncd\nef\n\ngh");
+        let touches = |hunks: &[Hunk], spans: &[(usize, usize)]| {
+            Touched::of(&Lines::Hunks(hunks.to_vec()), &source).by(&finding(spans))
+        };
+        let second = [hunk(2, 1, false, false)];
+        assert!(touches(&second, &[(3, 4)]));
+        assert!(touches(&second, &[(0, 4)]));
+        assert!(touches(&second, &[(3, 3)]), "an empty span is on its line");
+        assert!(!touches(&second, &[(6, 6)]));
+        assert!(!touches(&second, &[(0, 3)]));
+        assert!(!touches(&second, &[(6, 7)]));
+        assert!(touches(&second, &[(6, 7), (0, 1), (4, 5)]));
+        let last = [hunk(5, 1, false, false)];
+        assert!(touches(&last, &[(12, 12)]), "the file's end");
+        assert!(!touches(&[], &[(0, 1)]));
+        // Gone between the lines 2 and 3.
+        let inside = [hunk(2, 0, true, true)];
+        assert!(touches(&inside, &[(3, 4)]) && touches(&inside, &[(6, 7)]));
+        assert!(!touches(&inside, &[(0, 1)]) && !touches(&inside, &[(10, 11)]));
+        // A paragraph and the blank line behind it are gone between the lines 3 and 4.
+        let paragraph = [hunk(4, 0, true, false)];
+        assert!(!touches(&paragraph, &[(6, 7)]) && !touches(&paragraph, &[(10, 11)]));
+        assert!(touches(&paragraph, &[(7, 11)]), "what reaches over it");
+        assert!(!touches(&[hunk(0, 0, true, false)], &[(0, 1)]));
+        assert!(
+            !touches(&[hunk(9, 3, true, true)], &[(0, 12)]),
+            "beyond the end"
+        );
+        let whole = Touched::of(&Lines::Whole, &source);
+        assert!(whole.by(&finding(&[(0, 0)])));
     }
 }
