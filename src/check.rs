@@ -405,7 +405,7 @@ impl<'a> Sink<'a> {
         Report { sink: self }
     }
 
-    /// Folded text found, and three words on each side inside the block: the same whether letters are
+    /// Folded text found, and three words on each side inside the block. It is the same whether letters are
     /// composed or not, have their marks or not, and wherever lines break and how.
     fn context_hash(&self, place: Place, block: Option<BlockIndex>) -> u64 {
         let mut folded = String::new();
@@ -422,12 +422,16 @@ impl<'a> Sink<'a> {
                 let mut words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
                 words.reverse();
                 let before = fold_composed(&words.join(" "));
-                folded.push_str(last(&before, HASHED));
-                folded.push('\u{1}');
-                push_ends(&mut folded, &text[range.range()]);
-                folded.push('\u{1}');
+                let mut found = String::new();
+                push_ends(&mut found, &text[range.range()]);
                 let words: Vec<&str> = after.split_whitespace().take(3).collect();
-                folded.extend(fold_composed(&words.join(" ")).chars().take(HASHED));
+                let after = fold_composed(&words.join(" "));
+                let after = head_chars(&after, HASHED);
+                let before = tail_chars(&before, HASHED);
+                for part in [before, "\u{1}", &found, "\u{1}", after] {
+                    folded.push_str(part);
+                    folded.push(' ');
+                }
             }
             (Place::Text(range), None) => push_ends(&mut folded, self.article.slice(range)),
             (Place::File(span), _) => push_ends(&mut folded, &self.source[span.range()]),
@@ -446,8 +450,9 @@ fn push_ends(out: &mut String, text: &str) {
     if folded.chars().nth(2 * HASHED).is_none() {
         out.push_str(&folded);
     } else {
-        out.extend(folded.chars().take(HASHED));
-        out.push_str(last(&folded, HASHED));
+        out.push_str(head_chars(&folded, HASHED));
+        out.push(' ');
+        out.push_str(tail_chars(&folded, HASHED));
     }
 }
 
@@ -464,8 +469,14 @@ fn fold_composed(text: &str) -> String {
     out
 }
 
-/// The last so many characters.
-fn last(text: &str, count: usize) -> &str {
+/// The first characters of a text.
+fn head_chars(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count);
+    end.map_or(text, |(at, _)| &text[..at])
+}
+
+/// The last characters of a text.
+fn tail_chars(text: &str, count: usize) -> &str {
     let start = text.char_indices().rev().nth(count.saturating_sub(1));
     start.map_or(text, |(at, _)| &text[at..])
 }

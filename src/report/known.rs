@@ -36,17 +36,22 @@ impl Known {
     /// # Errors
     /// Where the writer fails.
     pub fn write_stale(&self, lang: MessageLang, out: &mut dyn Write) -> io::Result<()> {
-        let (note, comma) = match lang {
-            MessageLang::En => ("note: in the baseline, but no longer found", ", "),
-            MessageLang::Ar => ("ملاحظة: في الحالة المرجعية ولم يعد موجودًا", "، "),
+        let note = match lang {
+            MessageLang::En => "note: in the baseline, but no longer found",
+            MessageLang::Ar => "ملاحظة: في الحالة المرجعية ولم يعد موجودًا",
         };
-        for Stale {
-            path, rule, text, ..
-        } in self.stale.iter().take(NAMED)
-        {
-            let (path, rule, text) = (visible(path), visible(rule), visible(text));
-            let comma = if text.is_empty() { "" } else { comma };
-            writeln!(out, "{note}: {path}{}{rule}{comma}{text}", ": ")?;
+        for stale in self.stale.iter().take(NAMED) {
+            write!(
+                out,
+                "{note}: {}: {}",
+                visible(&stale.path),
+                visible(&stale.rule)
+            )?;
+            if stale.text.is_empty() {
+                writeln!(out)?;
+            } else {
+                writeln!(out, ": {}", visible(&stale.text))?;
+            }
         }
         if self.stale.is_empty() {
             return Ok(());

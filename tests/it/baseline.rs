@@ -84,7 +84,7 @@ fn exactly_what_is_new_is_reported_and_what_was_mended_is_stale() {
     assert!(stdout(&output).ends_with("In the baseline: 3, and 1 no longer found.\n"));
     assert_eq!(
         stderr(&output),
-        "note: in the baseline, but no longer found: أخبار/المرفأ.md: punctuation/latin-mark, ,\n\
+        "note: in the baseline, but no longer found: أخبار/المرفأ.md: punctuation/latin-mark: ,\n\
          note: `tarqim baseline --prune` takes such entries out\n"
     );
     let arabic = run(folder, &["check", "--lang", "ar", "--baseline", FILE]);
