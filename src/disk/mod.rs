@@ -318,3 +318,18 @@ pub fn normal(path: &Path) -> PathBuf {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_from_a_folder_goes_up_and_down() {
+        let from = |folder: &str| relative_name(Path::new("/desk/ar/خبر 1.md"), Path::new(folder));
+        assert_eq!(from("/desk"), "ar/خبر 1.md");
+        assert_eq!(from("/desk/ar"), "خبر 1.md");
+        assert_eq!(from("/desk/ci/known"), "../../ar/خبر 1.md");
+        assert_eq!(from("/"), "desk/ar/خبر 1.md");
+        assert_eq!(from("/desks"), "../desk/ar/خبر 1.md");
+    }
+}
