@@ -1,6 +1,6 @@
 //! `quotes-mixed-order`: “…” here and ”…“ or ’…‘ there.
 
-use super::quotes::{Minorities, ends};
+use super::quotes::{Minorities, ends, is_of_another_script, order_of};
 use crate::article::BlockGroup;
 use crate::check::{
     Check, CheckDef, Context, Majority, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
@@ -90,24 +90,6 @@ enum Reason {
     Alone,
 }
 
-/// The order that a language has for a kind of marks, where it has only one (CLDR 48.2.0). Arabic
-/// and Urdu have both for curly marks; German and Danish both for guillemets. Guillemets are
-/// mirrored in text from right to left, so that the first mark in memory opens there as well.
-fn order_of(language: Language, kind: MarkKind) -> Option<MarkOrder> {
-    use Language::{Ckb, En, Es, Fa, Fr, Id, It, Nl, Ps, Pt, Ru, Tr, Ug, Vi};
-    let has = match kind {
-        MarkKind::Guillemet | MarkKind::SingleGuillemet => matches!(
-            language,
-            Language::Ar | Language::Ur | Ckb | Fa | Ps | Ug | Fr | Es | Pt | It | Ru | Tr
-        ),
-        MarkKind::Curly | MarkKind::SingleCurly => {
-            matches!(language, En | Fr | Es | Pt | It | Nl | Tr | Id | Vi)
-        }
-        _ => false,
-    };
-    has.then_some(MarkOrder::First)
-}
-
 /// Whether quotations in the second order, the only curly ones, are none that anybody meant: a
 /// program that makes straight marks curly takes a mark before a space for a closing one, and one
 /// after a space for an opening one. It leaves `”…”` in other places, or spaces inside these.
@@ -151,7 +133,10 @@ impl Rule {
             if !certain || !context.applies(&self.rule, open.block) {
                 continue;
             }
-            if let Some(wanted) = self.configured(kind) {
+            // The order of an Arabic house says nothing about text of a language that has one only.
+            let own = order_of(context.article.block(open.block).lang.language, kind);
+            let house = self.configured(kind);
+            if let Some(wanted) = house.filter(|wanted| own.is_none_or(|own| own == *wanted)) {
                 if order != wanted {
                     self.report(context, sink, index, Reason::Configured);
                 }
@@ -171,7 +156,7 @@ impl Rule {
                 }
             }
             let block = context.article.block(open.block);
-            if let Some(wanted) = order_of(block.lang.language, kind) {
+            if let Some(wanted) = own {
                 if order != wanted {
                     self.report(context, sink, index, Reason::Language);
                 }
@@ -246,7 +231,10 @@ impl Rule {
             Reason::Configured => {}
         }
         if open.block == close.block {
+            let latin = is_of_another_script(context, quotation)
+                && fixed.order() == Some(MarkOrder::Second);
             let applicability = match reason {
+                _ if latin => Applicability::Ask,
                 Reason::Configured | Reason::Language | Reason::Majority(Majority::Strong) => {
                     Applicability::Safe
                 }
