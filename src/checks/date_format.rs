@@ -917,11 +917,18 @@ impl<'a> Judge<'_, 'a> {
     fn restyled(&self, month: &Month, wanted: &Dual<'_>) -> String {
         let first = self.slice(month.first);
         let second = month.second.map_or("", |second| self.slice(second.range));
-        if month.systems.meets(Systems::LEVANT) {
+        let mut names = if month.systems.meets(Systems::LEVANT) {
             put_together(wanted, first, second)
         } else {
             put_together(wanted, second, first)
+        };
+        // A bracket may touch the year that a name may not touch.
+        let rest = &self.context.article.text.as_str()[month.range.end()..];
+        let next = rest.chars().next();
+        if !names.ends_with(')') && next.is_some_and(char::is_alphanumeric) {
+            names.push(' ');
         }
+        names
     }
 
     fn with_two_names(

@@ -372,9 +372,9 @@ impl House {
             }
             edits.sort_by_key(|(range, _)| *range);
             let language = context.article.block(number.block).lang.language;
-            let own = decimal_of(language).is_none_or(|own| {
-                new_decimal.is_none_or(|decimal| decimal == own) && new_group != Some(own)
-            });
+            let own =
+                |own| new_decimal.is_none_or(|decimal| decimal == own) && new_group != Some(own);
+            let own = language != Language::Und && decimal_of(language).is_none_or(own);
             let applicability = if own && !precedes_latin(context, number) {
                 Applicability::Safe
             } else {

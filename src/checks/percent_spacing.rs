@@ -96,6 +96,7 @@ fn may_be_for(context: &Context<'_>, percent: &Percent, spaced: bool) -> bool {
     match context.article.block(percent.block).lang.language {
         Language::Fr | Language::De | Language::Es | Language::Ru => spaced,
         Language::En => !spaced,
+        Language::Und => false,
         _ => true,
     }
 }

@@ -151,7 +151,7 @@ const SHORT: usize = 2;
 /// Whether the word before the marks is so short that its stop may be an abbreviation's.
 fn is_short(context: &Context<'_>, punct: &Punct) -> bool {
     context
-        .before(punct.block, punct.range)
+        .before(punct.block, punct.gap.cover(punct.range))
         .chars()
         .rev()
         .take(SHORT + 1)

@@ -13,6 +13,26 @@ pub(super) fn ends(context: &Context<'_>, quotation: &Quotation) -> [QuoteMark; 
     [quotation.open, quotation.close].map(|mark| context.mentions.marks[mark as usize])
 }
 
+/// Whether a quotation's closing mark ends at a place.
+pub(super) fn ends_quotation(context: &Context<'_>, end: usize) -> bool {
+    let marks = &context.mentions.marks;
+    let at = marks.partition_point(|mark| mark.range.end() < end);
+    marks
+        .get(at)
+        .is_some_and(|mark| mark.range.end() == end && mark.role == MarkRole::Close)
+}
+
+/// Whether a mark is glued to the word on its other side (`كلمة“ نعم ”`), so that with another mark in
+/// its place nobody could tell that it opens, or closes.
+pub(super) fn is_askew(context: &Context<'_>, quotation: &Quotation) -> bool {
+    let [open, close] = ends(context, quotation);
+    let before = |mark: QuoteMark| context.before(mark.block, mark.range).chars().next_back();
+    let after = |mark: QuoteMark| context.after(mark.block, mark.range).chars().next();
+    let word = |c: Option<char>| c.is_some_and(is_word);
+    let space = |c: Option<char>| c.is_some_and(is_space);
+    word(before(open)) && space(after(open)) || space(before(close)) && word(after(close))
+}
+
 /// Both marks as they are written, with an ellipsis between: `''…''`.
 pub(super) fn written(context: &Context<'_>, quotation: &Quotation) -> String {
     let [open, close] = ends(context, quotation).map(|mark| context.slice(mark.range));

@@ -1,6 +1,6 @@
 //! `quotes-mixed-order`: “…” here and ”…“ or ’…‘ there.
 
-use super::quotes::{Minorities, ends, is_of_another_script, order_of};
+use super::quotes::{Minorities, ends, is_askew, is_of_another_script, order_of};
 use crate::article::BlockGroup;
 use crate::check::{
     Check, CheckDef, Context, Majority, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
@@ -230,7 +230,7 @@ impl Rule {
             Reason::Language => report = report.grouped(),
             Reason::Configured => {}
         }
-        if open.block == close.block {
+        if open.block == close.block && !is_askew(context, quotation) {
             let latin = is_of_another_script(context, quotation)
                 && fixed.order() == Some(MarkOrder::Second);
             let applicability = match reason {

@@ -1,8 +1,8 @@
 //! `quotes-style`: two styles of quotation marks in one article, or not those of the house.
 
 use super::quotes::{
-    Marks, Minorities, has_guillemets, is_of_another_script, lacks_a_stop, marks_of, may_be_for,
-    style_of,
+    Marks, Minorities, ends, has_guillemets, is_askew, is_of_another_script, lacks_a_stop,
+    marks_of, may_be_for, style_of,
 };
 use crate::article::{BlockIndex, BlockKind};
 use crate::check::{
@@ -131,7 +131,7 @@ impl Rule {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let (marks, quotations) = (&context.mentions.marks, &context.mentions.quotations);
         if self.outer.is_some() || self.inner.is_some() {
-            let doubtful = doubtful_blocks(context);
+            let doubtful = doubtful(context);
             for (index, quotation) in quotations.iter().enumerate() {
                 let block = marks[quotation.open as usize].block;
                 if let Some((style, _)) = style_of(context, quotation)
@@ -183,7 +183,7 @@ impl Rule {
         sink: &mut Sink<'_>,
         index: usize,
         style: Marks,
-        doubtful: &[BlockIndex],
+        doubtful: &[(BlockIndex, u8)],
     ) {
         let (marks, quotations) = (&context.mentions.marks, &context.mentions.quotations);
         let quotation = &quotations[index];
@@ -228,7 +228,9 @@ impl Rule {
         if let Some(edits) = edits(context, index, wanted) {
             let sure = open.certain
                 && is_usual(context, quotation, wanted)
-                && !(style.0 == MarkKind::Straight && doubtful.binary_search(&open.block).is_ok());
+                && doubtful
+                    .binary_search(&(open.block, style.0 as u8))
+                    .is_err();
             let applicability = if sure {
                 Applicability::Safe
             } else {
@@ -254,17 +256,34 @@ fn is_usual(context: &Context<'_>, quotation: &Quotation, wanted: MarkPair) -> b
     let block = context.mentions.marks[quotation.open as usize].block;
     let language = context.article.block(block).lang.language;
     let outer = quotation.parent.is_none();
-    !(outer && has_guillemets(language) && wanted.kind() != Some(MarkKind::Guillemet))
+    // A single mark at the end of a Latin word is an apostrophe as well.
+    let single = wanted.kind().is_some_and(MarkKind::is_single) && !language.arabic_script();
+    language != Language::Und
+        && !single
+        && !(outer && has_guillemets(language) && wanted.kind() != Some(MarkKind::Guillemet))
         && !(wanted.order() == Some(MarkOrder::Second) && is_of_another_script(context, quotation))
 }
 
-/// The blocks in which a straight mark has no partner: every pair of them may be another one.
-fn doubtful_blocks(context: &Context<'_>) -> Vec<BlockIndex> {
+/// The blocks in which a mark of a kind has no partner: every pair of that kind may be another one.
+fn doubtful(context: &Context<'_>) -> Vec<(BlockIndex, u8)> {
     let marks = context.mentions.marks.iter();
-    let alone = marks.filter(|mark| mark.partner.is_none() && mark.kind == MarkKind::Straight);
-    let mut blocks: Vec<_> = alone.map(|mark| mark.block).collect();
-    blocks.dedup();
-    blocks
+    let alone = marks.filter(|mark| mark.partner.is_none());
+    let mut places: Vec<_> = alone.map(|mark| (mark.block, mark.kind as u8)).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// Whether single marks around a quotation could be told from apostrophes: in Latin text these stand
+/// inside words and before figures, and may end a word.
+fn would_stand_out(context: &Context<'_>, quotation: &Quotation, wanted: MarkPair) -> bool {
+    let [open, close] = ends(context, quotation);
+    let language = context.article.block(open.block).lang.language;
+    if language.arabic_script() || !wanted.kind().is_some_and(MarkKind::is_single) {
+        return true;
+    }
+    let inside = context.slice(TextRange::new(open.range.end(), close.range.start()));
+    inside.starts_with(char::is_alphabetic) && !inside.contains(['\'', '’', '‘'])
 }
 
 /// The two replacements that give a quotation other marks; `None` where that would make it like a
@@ -287,6 +306,8 @@ fn edits(
         .take_while(|other| other.range.start < quotation.range.end)
         .take(16);
     if open.block != close.block
+        || is_askew(context, quotation)
+        || !would_stand_out(context, quotation, wanted)
         || around
             .into_iter()
             .chain(inside)
