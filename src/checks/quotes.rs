@@ -1,6 +1,6 @@
 //! How an article uses quotation marks: what the checks of the family share.
 
-use crate::article::BlockGroup;
+use crate::article::{BlockGroup, BlockIndex};
 use crate::check::{Context, Majority, RuleInstance, Tally};
 use crate::lang::Language;
 use crate::lang::chars::{is_arabic_letter, is_space, is_word};
@@ -31,6 +31,16 @@ pub(super) fn is_askew(context: &Context<'_>, quotation: &Quotation) -> bool {
     let word = |c: Option<char>| c.is_some_and(is_word);
     let space = |c: Option<char>| c.is_some_and(is_space);
     word(before(open)) && space(after(open)) || space(before(close)) && word(after(close))
+}
+
+/// The blocks in which a mark of a kind has no partner: every pair of that kind may be another one.
+pub(super) fn doubtful(context: &Context<'_>) -> Vec<(BlockIndex, u8)> {
+    let marks = context.mentions.marks.iter();
+    let alone = marks.filter(|mark| mark.partner.is_none());
+    let mut places: Vec<_> = alone.map(|mark| (mark.block, mark.kind as u8)).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 /// Both marks as they are written, with an ellipsis between: `''…''`.

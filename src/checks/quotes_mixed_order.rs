@@ -1,7 +1,7 @@
 //! `quotes-mixed-order`: “…” here and ”…“ or ’…‘ there.
 
-use super::quotes::{Minorities, ends, is_askew, is_of_another_script, order_of};
-use crate::article::BlockGroup;
+use super::quotes::{Minorities, doubtful, ends, is_askew, is_of_another_script, order_of};
+use crate::article::{BlockGroup, BlockIndex};
 use crate::check::{
     Check, CheckDef, Context, Majority, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
     Tally,
@@ -123,6 +123,7 @@ impl Rule {
         let (marks, quotations) = (&context.mentions.marks, &context.mentions.quotations);
         let mut tallies: Vec<(Like, Tally<MarkOrder>)> = Vec::new();
         let mut minorities: Option<Vec<usize>> = None;
+        let doubtful = doubtful(context);
         for (index, quotation) in quotations.iter().enumerate() {
             let [open, close] = ends(context, quotation);
             let pair = quotation.pair(marks);
@@ -138,7 +139,7 @@ impl Rule {
             let house = self.configured(kind);
             if let Some(wanted) = house.filter(|wanted| own.is_none_or(|own| own == *wanted)) {
                 if order != wanted {
-                    self.report(context, sink, index, Reason::Configured);
+                    self.report(context, sink, &doubtful, index, Reason::Configured);
                 }
                 continue;
             }
@@ -158,7 +159,7 @@ impl Rule {
             let block = context.article.block(open.block);
             if let Some(wanted) = own {
                 if order != wanted {
-                    self.report(context, sink, index, Reason::Language);
+                    self.report(context, sink, &doubtful, index, Reason::Language);
                 }
                 continue;
             }
@@ -170,7 +171,7 @@ impl Rule {
             if let Some((order, _, majority)) = tally.majority() {
                 let others = tally.ways().iter().filter(|(way, _)| way != order);
                 for &index in others.flat_map(|(_, minority)| minority) {
-                    self.report(context, sink, index, Reason::Majority(majority));
+                    self.report(context, sink, &doubtful, index, Reason::Majority(majority));
                 }
                 continue;
             }
@@ -192,14 +193,21 @@ impl Rule {
                 _ => first.len() >= second.len(),
             } {
                 for &index in second {
-                    self.report(context, sink, index, reason);
+                    self.report(context, sink, &doubtful, index, reason);
                 }
             }
         }
     }
 
     /// Reports the quotation `index`.
-    fn report(&self, context: &Context<'_>, sink: &mut Sink<'_>, index: usize, reason: Reason) {
+    fn report(
+        &self,
+        context: &Context<'_>,
+        sink: &mut Sink<'_>,
+        doubtful: &[(BlockIndex, u8)],
+        index: usize,
+        reason: Reason,
+    ) {
         let quotation = &context.mentions.quotations[index];
         let pair = quotation.pair(&context.mentions.marks);
         let fixed = MarkPair {
@@ -233,8 +241,13 @@ impl Rule {
         if open.block == close.block && !is_askew(context, quotation) {
             let latin = is_of_another_script(context, quotation)
                 && fixed.order() == Some(MarkOrder::Second);
+            // Where a mark of the kind is left over, the pair may be another one.
+            let unsure = open.kind != MarkKind::Guillemet
+                && doubtful
+                    .binary_search(&(open.block, open.kind as u8))
+                    .is_ok();
             let applicability = match reason {
-                _ if latin => Applicability::Ask,
+                _ if latin || unsure => Applicability::Ask,
                 Reason::Configured | Reason::Language | Reason::Majority(Majority::Strong) => {
                     Applicability::Safe
                 }

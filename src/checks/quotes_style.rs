@@ -1,8 +1,8 @@
 //! `quotes-style`: two styles of quotation marks in one article, or not those of the house.
 
 use super::quotes::{
-    Marks, Minorities, ends, has_guillemets, is_askew, is_of_another_script, lacks_a_stop,
-    marks_of, may_be_for, style_of,
+    Marks, Minorities, doubtful, ends, has_guillemets, is_askew, is_of_another_script,
+    lacks_a_stop, marks_of, may_be_for, style_of,
 };
 use crate::article::{BlockIndex, BlockKind};
 use crate::check::{
@@ -262,16 +262,6 @@ fn is_usual(context: &Context<'_>, quotation: &Quotation, wanted: MarkPair) -> b
         && !single
         && !(outer && has_guillemets(language) && wanted.kind() != Some(MarkKind::Guillemet))
         && !(wanted.order() == Some(MarkOrder::Second) && is_of_another_script(context, quotation))
-}
-
-/// The blocks in which a mark of a kind has no partner: every pair of that kind may be another one.
-fn doubtful(context: &Context<'_>) -> Vec<(BlockIndex, u8)> {
-    let marks = context.mentions.marks.iter();
-    let alone = marks.filter(|mark| mark.partner.is_none());
-    let mut places: Vec<_> = alone.map(|mark| (mark.block, mark.kind as u8)).collect();
-    places.sort_unstable();
-    places.dedup();
-    places
 }
 
 /// Whether single marks around a quotation could be told from apostrophes: in Latin text these stand
