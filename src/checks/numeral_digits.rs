@@ -309,9 +309,7 @@ fn sign_of(context: &Context<'_>, number: usize) -> Option<(TextRange, char)> {
 impl Rewritten {
     /// How sure it is that nothing is lost, where the digits themselves are to change.
     fn applicability(&self, place: &Place, to: DigitSystem) -> Applicability {
-        // Persian has digits of its own; where most of an article has others, a keyboard made them.
-        let own = place.language != Language::Fa || to == DigitSystem::ArabExt;
-        if self.digits_only && own && may_be_for(place.language, to) {
+        if self.digits_only && is_usual(place.language, to) {
             Applicability::Safe
         } else {
             Applicability::Ask
@@ -338,6 +336,12 @@ fn may_be_for(language: Language, system: DigitSystem) -> bool {
         DigitSystem::ArabExt => language != Language::Ar,
         _ => true,
     }
+}
+
+/// Whether an editor would write text of a language with digits of a system: Persian has its own, and
+/// where most of an article has others, a keyboard made them.
+fn is_usual(language: Language, system: DigitSystem) -> bool {
+    may_be_for(language, system) && (language != Language::Fa || system == DigitSystem::ArabExt)
 }
 
 fn configured(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, house: DigitSystem) {
@@ -464,6 +468,7 @@ fn minor(
     majority: Majority,
 ) {
     let applicability = match majority {
+        _ if !is_usual(place.language, usual) => Applicability::Show,
         Majority::Strong => new.applicability(place, usual),
         Majority::Weak => Applicability::Ask,
     };

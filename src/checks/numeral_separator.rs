@@ -166,11 +166,14 @@ const PARTS: [&str; 24] = [
 /// part. What is measured (`Caire 19,5°`) is none.
 fn named(context: &Context<'_>, number: &Number) -> bool {
     let block = context.article.block(number.block);
-    if context
-        .after(number.block, number.range)
-        .starts_with(['°', '%', '٪'])
-    {
+    let after = context.after(number.block, number.range);
+    if after.starts_with(['°', '%', '٪']) {
         return false;
+    }
+    // `802.11b` is a name all the same, and `2.5km` is none.
+    let letters = after.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters == 1 && !after.starts_with(['m', 'g', 'l', 'k', 'h', 's', 'V', 'W', 'A', 'C', 'F']) {
+        return true;
     }
     let before = context.before(number.block, number.range);
     let word = word_before(before, before.len());
@@ -375,10 +378,12 @@ impl House {
             let own =
                 |own| new_decimal.is_none_or(|decimal| decimal == own) && new_group != Some(own);
             let own = language != Language::Und && decimal_of(language).is_none_or(own);
-            let applicability = if own && !precedes_latin(context, number) {
-                Applicability::Safe
-            } else {
+            let applicability = if !own {
+                Applicability::Show
+            } else if precedes_latin(context, number) {
                 Applicability::Ask
+            } else {
+                Applicability::Safe
             };
             let edits: Vec<(TextRange, &str)> = edits
                 .iter()

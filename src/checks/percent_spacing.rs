@@ -115,7 +115,7 @@ fn configured(
     let applicability = if may_be_for(context, percent, spaced) {
         Applicability::Safe
     } else {
-        Applicability::Ask
+        Applicability::Show
     };
     sink.report(rule, percent.range, "configured")
         .arg("found", context.slice(percent.range))

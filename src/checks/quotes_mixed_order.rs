@@ -247,7 +247,8 @@ impl Rule {
                     .binary_search(&(open.block, open.kind as u8))
                     .is_ok();
             let applicability = match reason {
-                _ if latin || unsure => Applicability::Ask,
+                _ if latin => Applicability::Show,
+                _ if unsure => Applicability::Ask,
                 Reason::Configured | Reason::Language | Reason::Majority(Majority::Strong) => {
                     Applicability::Safe
                 }

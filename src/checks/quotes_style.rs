@@ -163,10 +163,10 @@ impl Rule {
                     wanted.kind(),
                     Some(MarkKind::Straight | MarkKind::SingleStraight | MarkKind::Makeshift)
                 );
-                let sure = majority == Majority::Strong
-                    && !typed
-                    && is_usual(context, &quotations[index], wanted);
-                let applicability = if sure {
+                let applicability = if typed || !is_usual(context, &quotations[index], wanted) {
+                    Applicability::Show
+                } else if majority == Majority::Strong && !may_be_apostrophe(context, index, wanted)
+                {
                     Applicability::Safe
                 } else {
                     Applicability::Ask
@@ -227,11 +227,13 @@ impl Rule {
         }
         if let Some(edits) = edits(context, index, wanted) {
             let sure = open.certain
-                && is_usual(context, quotation, wanted)
+                && !may_be_apostrophe(context, index, wanted)
                 && doubtful
                     .binary_search(&(open.block, style.0 as u8))
                     .is_err();
-            let applicability = if sure {
+            let applicability = if !is_usual(context, quotation, wanted) {
+                Applicability::Show
+            } else if sure {
                 Applicability::Safe
             } else {
                 Applicability::Ask
@@ -256,12 +258,18 @@ fn is_usual(context: &Context<'_>, quotation: &Quotation, wanted: MarkPair) -> b
     let block = context.mentions.marks[quotation.open as usize].block;
     let language = context.article.block(block).lang.language;
     let outer = quotation.parent.is_none();
-    // A single mark at the end of a Latin word is an apostrophe as well.
-    let single = wanted.kind().is_some_and(MarkKind::is_single) && !language.arabic_script();
     language != Language::Und
-        && !single
         && !(outer && has_guillemets(language) && wanted.kind() != Some(MarkKind::Guillemet))
         && !(wanted.order() == Some(MarkOrder::Second) && is_of_another_script(context, quotation))
+}
+
+/// Whether the new mark at the end of a quotation may read as an apostrophe: a single one in text of
+/// another script than the Arabic one.
+fn may_be_apostrophe(context: &Context<'_>, index: usize, wanted: MarkPair) -> bool {
+    let open = context.mentions.quotations[index].open;
+    let block = context.mentions.marks[open as usize].block;
+    let arabic = context.article.block(block).lang.language.arabic_script();
+    !arabic && wanted.kind().is_some_and(MarkKind::is_single)
 }
 
 /// Whether single marks around a quotation could be told from apostrophes: in Latin text these stand

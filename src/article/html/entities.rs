@@ -215,7 +215,7 @@ fn name_of(c: char) -> Option<&'static str> {
     let names = names.map(|entity| entity.entity);
     names
         .filter(|name| name.ends_with(';'))
-        .min_by_key(|name| name.len())
+        .min_by_key(|name| (name.len(), name.bytes().any(|b| b.is_ascii_uppercase())))
 }
 
 #[cfg(test)]
@@ -294,6 +294,7 @@ mod tests {
         assert_eq!(like("&#8220;", "”").as_deref(), Some("&#8221;"));
         assert_eq!(like("&#x201c;", "”").as_deref(), Some("&#x201D;"));
         assert_eq!(like("&rdquo;", "’").as_deref(), Some("&rsquo;"));
+        assert_eq!(like("&nbsp;", "©").as_deref(), Some("&copy;"));
         assert_eq!(like("&ldquo;", "٪").as_deref(), Some("٪"));
         assert_eq!(like("“", "«"), None);
         assert_eq!(like("&ldquo;نعم", "«"), None);
