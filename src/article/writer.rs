@@ -7,7 +7,8 @@ use super::fields::Said;
 use super::photo::{file_name, is_logo_text};
 use super::{
     Article, Block, BlockIndex, BlockKind, CreditCandidate, CreditPlace, Exempt, Format, HOLE,
-    LangHints, Marked, Photo, Syntax, TextBuilder, by_letters, html, plain, settle_languages,
+    LangHints, Marked, Photo, Syntax, TextBuilder, belied, by_letters, html, plain,
+    settle_languages,
 };
 use crate::lang::{Lang, chars};
 use crate::span::{Span, TextRange};
@@ -1031,7 +1032,17 @@ impl<'s> Writer<'s> {
             let words = |block: &Block| &text.as_str()[block.range.range()];
             plain::mark_repeated_titles(&text.as_str()[title.range()], &mut blocks, words);
         }
-        let lang = settle_languages(&text, &mut blocks, said.lang, hints);
+        let mut declared = said.lang;
+        if format == Format::Html
+            && let Some(said) = declared
+            && let Some(language) = belied(&text, &blocks, said)
+        {
+            declared = Some(Lang::of(language));
+            for block in blocks.iter_mut().filter(|block| block.lang == said) {
+                block.lang = Lang::of(language);
+            }
+        }
+        let lang = settle_languages(&text, &mut blocks, declared, hints);
         let is_foreign =
             |block: BlockIndex, lang: Lang| blocks[block.0 as usize].lang.language != lang.language;
         let foreign = self
