@@ -162,8 +162,9 @@ impl<'s> Text<'s> {
             PieceKind::Decoded | PieceKind::Hole => piece.file.start,
         };
         if range.is_empty() {
-            // At the seam of two pieces the empty range belongs to the end of the first.
-            if range.start == piece.text.start && first > 0 {
+            // At the seam of two pieces, and at the end of a block, the empty range belongs to the end
+            // of the first.
+            if range.start <= piece.text.start && first > 0 {
                 let before = self.pieces[first - 1];
                 if before.text.end == range.start {
                     return Span::at(before.file.end());
@@ -570,6 +571,17 @@ mod tests {
                 .span,
             Span::at(9)
         );
+    }
+
+    #[test]
+    fn what_is_added_to_a_block_stands_at_its_own_end() {
+        let mut builder = TextBuilder::default();
+        builder.verbatim("قال", 0);
+        builder.separator();
+        builder.verbatim("نعم", 20);
+        let text = builder.finish();
+        assert_eq!(text.span(TextRange::at(6)), Span::at(6));
+        assert_eq!(text.span(TextRange::at(9)), Span::at(20));
     }
 
     #[test]
