@@ -1,5 +1,6 @@
 //! An article as a reader meets it: blocks of one text, and the photos beside them.
 
+mod directive;
 mod document;
 mod elements;
 mod fields;
@@ -24,6 +25,7 @@ use crate::lang::{self, Lang, Letters};
 use crate::source::{DecodeError, Source};
 use crate::span::{Span, TextRange};
 
+pub use directive::{Directive, DirectiveKind, DirectiveName, DirectiveUntil};
 pub use html::{PageScope, Selector};
 pub(crate) use json::unicode_escape;
 pub(crate) use photo::{address_path, is_image_path};
@@ -351,6 +353,8 @@ pub struct Article<'s> {
     pub fields: Vec<Field>,
     /// What can't be read.
     pub damage: Vec<Damage>,
+    /// What it says to tarqim itself, sorted by place.
+    pub directives: Vec<Directive>,
     /// The article's language.
     pub lang: Lang,
 }

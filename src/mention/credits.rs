@@ -1950,6 +1950,7 @@ mod tests {
             photos: photos.into_iter().collect(),
             fields: Vec::new(),
             damage: Vec::new(),
+            directives: Vec::new(),
             lang: Lang::AR,
         };
         let credit = recognise(&article, &Vocabulary::default()).pop()?;

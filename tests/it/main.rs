@@ -1,5 +1,6 @@
 //! One test program, a module per subject.
 
+mod baseline;
 mod command;
 mod corpus;
 mod documents;
@@ -12,3 +13,5 @@ mod properties;
 mod readme;
 mod report;
 mod score;
+mod since;
+mod suppression;
