@@ -236,7 +236,8 @@ fn sentence(context: &Context<'_>, numbers: &[Number], first: usize) -> Range<us
 fn judge(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, number: &Number) {
     let Some(value) = number
         .value
-        .filter(|value| *value >= 1.0)
+        // `1.0` is a version, or measured.
+        .filter(|value| *value >= 1.0 && number.decimal.is_none())
         .map(|value| value as u64)
     else {
         return;

@@ -213,7 +213,7 @@ pub(super) fn may_be_for(language: Language, pair: MarkPair) -> bool {
     );
     let own = pair.kind().and_then(|kind| order_of(language, kind));
     let other = own.is_some_and(|own| pair.order().is_some_and(|order| order != own));
-    !other && !(guillemets && language == Language::En)
+    !(other || guillemets && language == Language::En)
 }
 
 /// Whether guillemets are the marks of a language, so that an editor who meets others beside them
