@@ -599,7 +599,7 @@ impl Report<'_, '_> {
         id: &'static str,
         replacements: &[(TextRange, &str)],
     ) -> Self {
-        let article = self.sink.article;
+        let (article, source) = (self.sink.article, self.sink.source);
         let edits: Option<Vec<_>> = replacements
             .iter()
             .map(|&(range, text)| {
@@ -607,7 +607,10 @@ impl Report<'_, '_> {
                 if !block.range.contains(range) {
                     return None;
                 }
-                article.text.edit(range, text, block.syntax)
+                let mut edit = article.text.edit(range, text, block.syntax)?;
+                let found = &source[edit.span.range()];
+                edit.text = block.syntax.in_the_way_of(found, edit.text);
+                Some(edit)
             })
             .collect();
         match edits.filter(|edits| !edits.is_empty()) {

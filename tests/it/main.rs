@@ -6,6 +6,7 @@ mod corpus;
 mod documents;
 mod examples;
 mod faults;
+mod fixes;
 mod fixtures;
 mod layers;
 mod properties;
