@@ -2,8 +2,11 @@
 
 mod args;
 mod check;
+mod init;
 mod plan;
+mod progress;
 mod rules;
+mod survey;
 mod test;
 
 use std::env;
@@ -63,6 +66,8 @@ pub fn run(
     };
     match &cli.command {
         args::Command::Check(args) => check::run(args, out, err),
+        args::Command::Survey(args) => survey::run(args, out, err),
+        args::Command::Init(args) => init::run(args, out, err),
         args::Command::Explain(args) => match rules::explain(args, out)? {
             Ok(()) => Ok(Status::Clean),
             Err(message) => {

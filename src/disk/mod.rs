@@ -4,7 +4,7 @@ mod pictures;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -197,6 +197,16 @@ fn ignore_file(path: &Path, folder: &Path) -> Option<Gitignore> {
     let mut builder = GitignoreBuilder::new(folder);
     builder.add(path);
     builder.build().ok()
+}
+
+/// Writes a new file, and never over one that is there.
+///
+/// # Errors
+/// Where there is one, or the system refuses.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }
 
 /// Reads a file whole.
