@@ -73,7 +73,8 @@ static FORM: Convention = Convention {
     ways: &["sign", "word"],
     others: &[],
     sample: |way, language| match (way, language) {
-        ("sign", Language::Ar | Language::Ur | Language::Fa) => "25٪".to_owned(),
+        // Which sign is another convention.
+        ("sign", language) if language.arabic_script() => "25٪ / 25%".to_owned(),
         ("sign", _) => "25%".to_owned(),
         (_, language) => format!("25 {}", usual_word(language).unwrap_or(WORDS[4])),
     },
@@ -444,7 +445,7 @@ impl House {
                     Some(side) if house_word.is_some() && side.way != found => {
                         (Tail::Word(side.way), side.measure)
                     }
-                    Some(side) if side.way != same_word(found) => {
+                    Some(side) if house_word.is_none() && side.way != same_word(found) => {
                         let spelled = spelling(percents, side.way);
                         (Tail::Word(spelled), side.measure)
                     }

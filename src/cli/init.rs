@@ -116,19 +116,45 @@ fn starter<'s>(survey: &'s Survey, messages: MessageLang, answers: &Answers) -> 
         })
     };
     let answer = |count: &Count| answers.of(count);
-    let overrides = scopes.own.iter().map(|(language, globs)| {
-        let house = House::of(survey, *language, &|_| None, &[], &judges);
-        (globs.clone(), house)
-    });
-    let one_language = (survey.languages.len() == 1).then_some(main);
+    let alone = |_: &str| Vec::new();
+    let overrides: Vec<_> = scopes
+        .own
+        .iter()
+        .map(|(language, globs)| {
+            let house = House::of(survey, *language, &|_| None, &alone, &judges);
+            (globs.clone(), house)
+        })
+        .collect();
+    // What a language with files of its own leaves open, it takes from the others.
+    let beside = |name: &str| {
+        let settled = |house: &House<'_>| {
+            let mut lines = house.lines.iter();
+            lines.any(|line| {
+                line.name() == name
+                    && line.is_active()
+                    && (line.key.is_none() || line.example.is_some())
+            })
+        };
+        let open = overrides.iter().filter(|(_, house)| !settled(house));
+        let beside = scopes.beside.iter().copied();
+        beside
+            .chain(open.map(|(_, house)| house.language))
+            .collect()
+    };
+    let house = House::of(survey, main, &answer, &beside, &judges);
+    let mut known = survey
+        .languages
+        .iter()
+        .filter(|(known, _)| *known != Language::Und);
+    let one_language = known.next().is_some() && known.next().is_none();
     Starter {
         survey,
         messages,
         edition: EDITION,
-        lang: one_language.filter(|language| *language != Language::Und),
+        lang: one_language.then_some(main),
         extends: builtin::names().find(|name| *name == main.tag()),
-        overrides: overrides.collect(),
-        house: House::of(survey, main, &answer, &scopes.beside, &judges),
+        house,
+        overrides,
     }
 }
 
@@ -222,5 +248,33 @@ impl Desk<'_> {
                 return Ok(number - 1);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ask(input: &str, default: usize) -> (usize, String) {
+        let mut out = Vec::new();
+        let mut desk = Desk {
+            input: &mut input.as_bytes(),
+            out: &mut out,
+        };
+        let choices = ["25٪".to_owned(), "25 في المئة".to_owned()];
+        let answer = desk.ask("النسبة المئوية", &choices, default).unwrap();
+        (answer, String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn a_question_takes_a_number_in_any_digits_and_an_empty_line_is_the_default() {
+        assert_eq!(ask("2\n", 0).0, 1);
+        assert_eq!(ask(" ٢ \n", 0).0, 1);
+        assert_eq!(ask("۱\n", 1).0, 0);
+        assert_eq!(ask("\n", 1).0, 1);
+        assert_eq!(ask("", 1).0, 1);
+        let (answer, shown) = ask("9\nنعم\n2\n", 0);
+        assert_eq!(answer, 1);
+        assert_eq!(shown.matches("[1]").count(), 3);
     }
 }

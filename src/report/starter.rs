@@ -278,6 +278,7 @@ impl Words {
             .all
             .forms
             .iter()
+            .filter(|form| !form.articles.is_empty())
             .map(|form| format!("{} ({})", shown(count, form.way), form.articles.len()))
             .collect();
         if !count.all.mixed.is_empty() {

@@ -75,6 +75,16 @@ pub struct Line<'s> {
 }
 
 impl Line<'_> {
+    /// The key, else the rule.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        let rule = self
+            .counts
+            .first()
+            .map_or("", |count| count.convention.rule);
+        self.key.unwrap_or(rule)
+    }
+
     /// Whether the configuration asks for something.
     #[must_use]
     pub fn is_active(&self) -> bool {
@@ -93,14 +103,14 @@ pub struct House<'s> {
 
 impl<'s> House<'s> {
     /// The style of a language's articles. `answer` gives the way of a convention that was asked
-    /// for; `beside` are other languages of the same files, for which the style would hold as well
-    /// (`judges`: whether a rule is for a language).
+    /// for; `beside` gives, for a key or else a rule, the other languages for which the style would
+    /// hold as well (`judges`: whether a rule is for a language).
     #[must_use]
     pub fn of(
         survey: &'s Survey,
         language: Language,
         answer: &dyn Fn(&Count) -> Option<Option<usize>>,
-        beside: &[Language],
+        beside: &dyn Fn(&str) -> Vec<Language>,
         judges: &dyn Fn(&str, Language) -> bool,
     ) -> Self {
         let mut lines: Vec<Line<'s>> = Vec::new();
@@ -129,7 +139,7 @@ fn line<'s>(
     language: Language,
     practices: &[&Practice],
     answer: &dyn Fn(&Count) -> Option<Option<usize>>,
-    beside: &[Language],
+    beside: &dyn Fn(&str) -> Vec<Language>,
     judges: &dyn Fn(&str, Language) -> bool,
 ) -> Option<Line<'s>> {
     let conventions: Vec<&'static Convention> = practices
@@ -196,9 +206,8 @@ fn line<'s>(
         })
     };
     let holds_for = |other| practices.iter().all(|p| (p.holds_for)(&chosen, other));
-    let against = beside
-        .iter()
-        .copied()
+    let against = beside(key.unwrap_or(conventions[0].rule))
+        .into_iter()
         .filter(|&other| holds_for(other) && differs(other))
         .collect();
     Some(Line {
@@ -251,4 +260,52 @@ fn kind_of(convention: &Convention) -> Option<crate::check::OptionKind> {
         .iter()
         .find(|option| option.name == convention.option)?;
     Some(option.kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every choice of a way or none for each of some conventions.
+    fn choices(conventions: &[&'static Convention]) -> Vec<Chosen> {
+        let mut all = vec![Vec::new()];
+        for convention in conventions {
+            let ways = convention.ways.iter().copied().map(Some).chain([None]);
+            let ways: Vec<_> = ways.collect();
+            all = all
+                .iter()
+                .flat_map(|before: &Vec<_>| {
+                    ways.iter().map(move |way| {
+                        let mut chosen = before.clone();
+                        chosen.push((*convention, *way));
+                        chosen
+                    })
+                })
+                .collect();
+        }
+        all.into_iter().map(Chosen::new).collect()
+    }
+
+    #[test]
+    fn an_example_is_read_as_what_it_was_written_for() {
+        for language in [Language::Ar, Language::En, Language::Fr, Language::Fa] {
+            for (_, practice) in PRACTICES {
+                let Some(key) = practice.key.filter(|_| practice.example.is_some()) else {
+                    continue;
+                };
+                let conventions: Vec<_> = PRACTICES
+                    .iter()
+                    .filter(|(_, other)| other.key == Some(key))
+                    .flat_map(|(_, other)| other.conventions.iter().copied())
+                    .collect();
+                let mut written = 0;
+                for mut chosen in choices(&conventions) {
+                    (practice.settle)(&mut chosen);
+                    written += usize::from(example(key, &chosen, language).is_some());
+                }
+                // `example` itself refuses what is read otherwise; this says that it writes some.
+                assert!(written > 0, "{key} {language:?}");
+            }
+        }
+    }
 }

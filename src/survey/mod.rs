@@ -254,13 +254,16 @@ impl Survey {
 /// What one article does in one convention: its ways and places.
 type Rows = Vec<(Ways, u32)>;
 
+/// What articles do in one convention, each by its index.
+type Articles = Vec<(u32, Rows)>;
+
 fn counts(parts: &[(String, Part)], by_facet: bool) -> Vec<Count> {
     let conventions = PRACTICES
         .iter()
         .flat_map(|(_, practice)| practice.conventions);
     let mut counts = Vec::new();
     for &convention in conventions {
-        let mut articles: BTreeMap<&str, (Language, Vec<(u32, Rows)>)> = BTreeMap::new();
+        let mut articles: BTreeMap<&str, (Language, Articles)> = BTreeMap::new();
         for (article, (_, part)) in (0..).zip(parts) {
             for row in part.observed.rows() {
                 if !std::ptr::eq(row.convention, convention) || row.language == Language::Und {
@@ -413,3 +416,6 @@ fn photos(parts: &[(String, Part)]) -> Vec<PhotoCredits> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

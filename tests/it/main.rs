@@ -11,3 +11,4 @@ mod properties;
 mod readme;
 mod report;
 mod score;
+mod survey;
