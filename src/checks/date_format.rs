@@ -130,13 +130,14 @@ static DUAL: Convention = Convention {
     rule: "date/format",
     option: "dual",
     ways: &DUAL_IDS,
-    others: &["other"],
+    others: &["tight", "other"],
     sample: |way, _| match way {
         "levant-slash-gulf" => "حزيران/يونيو".to_owned(),
         "gulf-slash-levant" => "يونيو/حزيران".to_owned(),
         "gulf-paren-levant" => "يونيو (حزيران)".to_owned(),
         "levant-paren-gulf" => "حزيران (يونيو)".to_owned(),
         "none" => "يونيو".to_owned(),
+        "tight" => "يونيو(حزيران)".to_owned(),
         _ => "يونيو …".to_owned(),
     },
 };
@@ -165,6 +166,7 @@ fn shaped(shape: &str, month: &str, separator: &str) -> String {
 }
 
 fn observe(context: &Context<'_>, observed: &mut Observed) {
+    use DualStyle::{GulfSlashLevant, LevantSlashGulf};
     if context.mentions.dates.is_empty() {
         return;
     }
@@ -188,7 +190,14 @@ fn observe(context: &Context<'_>, observed: &mut Observed) {
         }
         for (_, month, names) in judge.name_uses() {
             let dual = judge.dual(&month);
-            let way = dual.as_ref().map_or("other", |dual| dual_id(dual.style));
+            let way = dual.as_ref().map_or("other", |dual| {
+                let slash = matches!(dual.style, LevantSlashGulf | GulfSlashLevant);
+                if slash || dual.joint == joint(dual.style, String::new()) {
+                    dual_id(dual.style)
+                } else {
+                    "tight"
+                }
+            });
             match names {
                 NameUse::One => observed.add(&DUAL, language, &["none"]),
                 NameUse::Two { .. } => observed.add(&DUAL, language, &[way]),
@@ -198,10 +207,7 @@ fn observe(context: &Context<'_>, observed: &mut Observed) {
                 NameUse::Undated | NameUse::Further | NameUse::Wrong => continue,
             }
             if let Some(Dual { style, joint }) = dual
-                && matches!(
-                    style,
-                    DualStyle::LevantSlashGulf | DualStyle::GulfSlashLevant
-                )
+                && matches!(style, LevantSlashGulf | GulfSlashLevant)
             {
                 observed.add_or(&SLASH, language, &joint, "other");
             }

@@ -165,7 +165,8 @@ impl Question {
     pub fn of(count: &Count, lang: MessageLang) -> Self {
         let words = Phrases(lang);
         let forms = count.all.forms.iter();
-        let forms = forms.filter(|form| count.convention.can_ask_for(form.way));
+        let forms = forms
+            .filter(|form| count.convention.can_ask_for(form.way) && !form.articles.is_empty());
         let (mut choices, mut ways) = (Vec::new(), Vec::new());
         for form in forms {
             choices.push(format!(

@@ -16,7 +16,7 @@ const FEW: usize = 20;
 /// What the forms of a convention say about the house.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Verdict {
-    /// Most articles have this way: at least [`ENOUGH`], and three times all others together.
+    /// Most articles have this way: at least three, and three times all others together.
     Clear(usize),
     /// Articles have several ways, or this one in too few articles beside others.
     Mixed(usize),

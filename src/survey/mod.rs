@@ -379,7 +379,7 @@ fn forms<'r>(
 }
 
 fn photos(parts: &[(String, Part)]) -> Vec<PhotoCredits> {
-    /// How many credits of one image are compared; more are no photo's.
+    /// How many credits of one image are compared; what has more is no photo.
     const MOST: usize = 64;
     type Credits<'p> = BTreeMap<&'p str, (&'p Credited, Vec<u32>)>;
     let mut images: BTreeMap<&str, Credits<'_>> = BTreeMap::new();
@@ -395,8 +395,9 @@ fn photos(parts: &[(String, Part)]) -> Vec<PhotoCredits> {
     }
     let mut out = Vec::new();
     for (image, credits) in images {
-        let mut credits: Vec<_> = credits.into_iter().take(MOST).collect();
+        let mut credits: Vec<_> = credits.into_iter().collect();
         credits.sort_by_key(|(_, (_, articles))| std::cmp::Reverse(articles.len()));
+        credits.truncate(MOST);
         let differs = |a: usize, b: usize| credits[a].1.0.differs(credits[b].1.0);
         let all = 0..credits.len();
         let keep = all.clone().filter(|&a| all.clone().any(|b| differs(a, b)));
