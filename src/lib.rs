@@ -25,11 +25,14 @@
 //! - [`survey`]: what all articles of a folder do, and the house style that most of them follow.
 //! - [`finding`]: what is wrong, where, and the edits that mend it; words are ids and values.
 //! - [`config`]: styles (rules with their words, options and examples, in TOML) and `tarqim.toml`.
+//! - [`suppress`]: what an article or a configuration switches off, taken out of the findings.
 //! - [`lint`]: compiled rules and a source in, findings out. Pure, and never fails.
 //! - [`fix`]: fixes in, new text out.
 //! - [`picture`]: the bytes of an image file in, what it says of its rights out.
-//! - [`disk`]: all file access.
+//! - [`changed`]: the lines that git says have changed, and whether a finding touches them.
+//! - [`disk`]: all file access, and what git says.
 //! - [`report`]: findings as people and machines read them; the only place that makes words.
+//! - [`baseline`]: findings that are known already, and the file that they stand in.
 //! - [`cli`]: the commands.
 //!
 //! A test (`tests/it/layers.rs`) fails on an import that turns back.
@@ -41,6 +44,8 @@
 //! `src/checks/mod.rs`, its rule in `rules`, and fixtures in `fixtures/<family>`.
 
 pub mod article;
+pub mod baseline;
+pub mod changed;
 pub mod check;
 pub mod checks;
 pub mod cli;
@@ -57,4 +62,5 @@ pub mod practice;
 pub mod report;
 pub mod source;
 pub mod span;
+pub mod suppress;
 pub mod survey;

@@ -19,6 +19,8 @@ fn is_arabic(text: &str) -> bool {
 /// Whom a credit names.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Credited {
+    /// All of the credit.
+    written: String,
     name: Option<String>,
     agencies: Vec<String>,
 }
@@ -30,6 +32,7 @@ impl Credited {
         let text = |range| article.slice(range).to_owned();
         let agencies = [credit.agency, credit.provider];
         (!credit.has(CreditFault::Empty)).then(|| Self {
+            written: text(credit.range),
             name: credit.name.map(text),
             agencies: agencies.into_iter().flatten().map(text).collect(),
         })
@@ -38,6 +41,9 @@ impl Credited {
     /// Whether the two name two photographers or two agencies.
     #[must_use]
     pub fn differs(&self, other: &Self) -> bool {
+        if says_more(&self.written, &other.written) {
+            return false;
+        }
         let names = match (&self.name, &other.name) {
             (Some(a), Some(b)) => comparable(a, b) && !same_letters(a, b),
             _ => false,
@@ -47,6 +53,12 @@ impl Credited {
             || !ours.is_empty()
                 && !theirs.is_empty()
                 && !(ours.iter()).any(|a| theirs.iter().any(|b| same_agency(a, b)))
+    }
+
+    /// The credit as it is written.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        &self.written
     }
 
     /// The agencies, as they are written.
@@ -62,6 +74,14 @@ pub(super) fn differ(article: &Article<'_>, a: &Credit, b: &Credit) -> bool {
         (Some(a), Some(b)) => a.differs(&b),
         _ => false,
     }
+}
+
+/// Whether one of two credits ends with the other: `Roe/Universal Images Group` and `Universal Images
+/// Group`.
+fn says_more(a: &str, b: &str) -> bool {
+    let (a, b) = (words(a), words(b));
+    let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    short.len() > 1 && long.ends_with(&short)
 }
 
 /// Whether two names are, or may be, one agency's.

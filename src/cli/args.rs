@@ -20,6 +20,8 @@ pub(super) enum Command {
     Survey(Survey),
     /// Write a first tarqim.toml: the forms that most articles have
     Init(Init),
+    /// Write down what is found now, so that `check --baseline` reports only what is new
+    Baseline(Baseline),
     /// Explain a rule, by its id or its Arabic name
     Explain(Explain),
     /// List the rules
@@ -73,6 +75,12 @@ pub(super) struct Check {
     /// With `--fail-on error`: fail on more warnings than this too
     #[arg(long, value_name = "N")]
     pub(super) max_warnings: Option<usize>,
+    /// Leave out the findings that this file knows, which `tarqim baseline` has written
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Report only what touches lines changed since this git revision, committed or not
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
     /// End with status 0 whatever is found (not where the job could not be done)
     #[arg(long)]
     pub(super) exit_zero: bool,
@@ -109,6 +117,21 @@ pub(super) struct Init {
     /// Show what would change in tarqim.toml, and change nothing
     #[arg(long)]
     pub(super) diff: bool,
+    /// The language of messages
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Baseline {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The file to write; what it says of articles that are not named stays
+    #[arg(long, value_name = "FILE", default_value = crate::baseline::FILE_NAME)]
+    pub(super) output: PathBuf,
+    /// Add nothing: only take out what is no longer found, and articles that are gone
+    #[arg(long)]
+    pub(super) prune: bool,
     /// The language of messages
     #[arg(long, value_name = "LANG")]
     pub(super) lang: Option<Lang>,

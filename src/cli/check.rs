@@ -7,18 +7,18 @@ use rayon::prelude::*;
 
 use super::args::{self, Bidi, Color, Format};
 use super::plan::{Job, Plan, in_threads};
+use super::scope::{Kept, Scope};
 use super::{Status, environment, message_lang};
 use crate::config::style::MessageLang;
 use crate::config::{Config, FailOn};
 use crate::finding::{Finding, Level};
-use crate::report::{self, FileReport, Fingerprint, Problem, Run};
+use crate::report::{self, FileReport, Known, Problem, Run};
 use crate::source::Source;
 
 /// What became of a file that was checked.
 struct Checked {
     source: Source,
-    findings: Vec<Finding>,
-    fingerprints: Vec<Fingerprint>,
+    kept: Kept,
 }
 
 /// Runs the command.
@@ -37,38 +37,55 @@ pub(super) fn run(
         (asked, _) => message_lang(asked),
     };
     plan.tell_if_empty(lang, err)?;
+    let planned = plan.jobs.len();
+    let scope = Scope::new(args, &around).unwrap_or_else(|problem| {
+        plan.problems.push(problem);
+        plan.jobs.clear();
+        Scope::default()
+    });
+    scope.leave_out_unchanged(&mut plan);
     let jobs = &plan.jobs;
     let outcomes = in_threads(args.input.threads, jobs.len(), || {
-        let check = |job| check_one(job, around.folder());
+        let check = |job| check_one(job, &scope, around.folder());
         jobs.par_iter().map(check).collect::<Vec<_>>()
     });
     let mut reports = Vec::new();
     let words: Vec<&[_]> = jobs.iter().map(|job| job.ready.linter.rules()).collect();
+    let mut known = Known::default();
     let mut failing = false;
     for ((job, words), outcome) in jobs.iter().zip(&words).zip(&outcomes) {
         match outcome {
             Err(problem) => plan.problems.push(problem.clone()),
-            Ok(checked) => {
-                failing |= fails(args, &job.ready.config, &checked.findings);
+            Ok(Checked { source, kept }) => {
+                failing |= fails(args, &job.ready.config, &kept.findings);
+                known.known += kept.known;
+                known.stale.extend_from_slice(&kept.stale);
                 reports.push(FileReport {
-                    source: &checked.source,
-                    findings: &checked.findings,
-                    fingerprints: &checked.fingerprints,
+                    source,
+                    findings: &kept.findings,
+                    fingerprints: &kept.fingerprints,
                     words,
                 });
             }
         }
     }
-    let run = Run::new(reports.len(), reports, plan.problems);
+    let mut run = Run::new(reports.len(), reports, plan.problems);
+    run.known = scope.has_baseline().then_some(known);
     if let Some(most) = args.max_warnings
         && args.fail_on != Some(args::FailOn::Never)
     {
         failing |= run.summary.warning > most;
     }
-    match write_report(args, &run, lang, out) {
+    match write_report(args, &run, planned, lang, out) {
         // Who closes the pipe has seen enough; the status is still the findings'.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         written => written?,
+    }
+    // JSON has the stale entries in its document.
+    if let Some(known) = &run.known
+        && args.format != Format::Json
+    {
+        known.write_stale(lang, err)?;
     }
     // Problems come last on a terminal, where the reader looks.
     let color = colored(args.color, &io::stderr());
@@ -85,26 +102,19 @@ pub(super) fn run(
 }
 
 /// Reads and judges one file.
-fn check_one(job: &Job, working_folder: &Path) -> Result<Checked, Problem> {
+fn check_one(job: &Job, scope: &Scope, working_folder: &Path) -> Result<Checked, Problem> {
     let linter = &job.ready.linter;
     let bytes = job.bytes()?;
-    let (source, (findings, fingerprints)) =
-        job.with_article(bytes, working_folder, |source, article| {
-            let findings = linter.lint_article(source, article);
-            let fingerprints = report::fingerprints(&job.file.name, &findings, &linter.rules());
-            (findings, fingerprints)
-        })?;
+    let (source, kept) = job.with_article(bytes, working_folder, |source, article| {
+        scope.keep(job, source, linter.lint_article(source, article))
+    })?;
     // What has no finding is not shown, so its text need not be kept.
-    let source = if findings.is_empty() {
+    let source = if kept.findings.is_empty() {
         Source::new(&job.file.name, "")
     } else {
         source
     };
-    Ok(Checked {
-        source,
-        findings,
-        fingerprints,
-    })
+    Ok(Checked { source, kept })
 }
 
 /// Whether the findings of a file fail the run.
@@ -126,14 +136,15 @@ fn fails(args: &args::Check, config: &Config, findings: &[Finding]) -> bool {
 fn write_report(
     args: &args::Check,
     run: &Run<'_>,
+    planned: usize,
     lang: MessageLang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let terminal = io::stdout().is_terminal();
     match args.format {
-        // Where nothing was checked, standard error says why.
-        Format::Human if run.files == 0 => {}
+        // Where nothing could be checked, standard error says why.
+        Format::Human if run.files == 0 && (planned == 0 || !run.problems.is_empty()) => {}
         Format::Human => {
             let look = report::human::Options {
                 lang,

@@ -1,11 +1,13 @@
 //! The commands: the only place that prints.
 
 mod args;
+mod baseline;
 mod check;
 mod init;
 mod plan;
 mod progress;
 mod rules;
+mod scope;
 mod survey;
 mod test;
 
@@ -68,6 +70,7 @@ pub fn run(
         args::Command::Check(args) => check::run(args, out, err),
         args::Command::Survey(args) => survey::run(args, out, err),
         args::Command::Init(args) => init::run(args, out, err),
+        args::Command::Baseline(args) => baseline::run(args, out, err),
         args::Command::Explain(args) => match rules::explain(args, out)? {
             Ok(()) => Ok(Status::Clean),
             Err(message) => {

@@ -84,7 +84,6 @@ pub struct Part {
 #[derive(Clone, Debug)]
 struct PhotoCredit {
     file: String,
-    written: String,
     credited: Credited,
 }
 
@@ -107,11 +106,9 @@ impl Part {
         });
         let photos = article.photos.iter().filter_map(|photo| {
             let mut credits = mentions.credits_of(photo);
-            let (credit, credited) =
-                credits.find_map(|credit| Some((credit, Credited::of(article, credit)?)))?;
+            let credited = credits.find_map(|credit| Credited::of(article, credit))?;
             Some(PhotoCredit {
                 file: image_of(path, photo)?,
-                written: article.slice(credit.range).to_owned(),
                 credited,
             })
         });
@@ -386,7 +383,7 @@ fn photos(parts: &[(String, Part)]) -> Vec<PhotoCredits> {
     for (article, (_, part)) in (0..).zip(parts) {
         for photo in &part.photos {
             let credits = images.entry(&photo.file).or_default();
-            let entry = credits.entry(&photo.written);
+            let entry = credits.entry(photo.credited.written());
             let (_, articles) = entry.or_insert((&photo.credited, Vec::new()));
             if articles.last() != Some(&article) {
                 articles.push(article);

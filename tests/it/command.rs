@@ -45,9 +45,9 @@ pub(crate) fn status(output: &Output) -> i32 {
 }
 
 /// An article with one error: a quotation that is opened and never closed.
-const BAD: &str = "قال المدير «سنبدأ العمل غدًا في المرفأ.\n";
+pub(crate) const BAD: &str = "قال المدير «سنبدأ العمل غدًا في المرفأ.\n";
 /// An article with nothing to report.
-const GOOD: &str = "قال المدير «سنبدأ العمل غدًا» في المرفأ.\n";
+pub(crate) const GOOD: &str = "قال المدير «سنبدأ العمل غدًا» في المرفأ.\n";
 
 #[test]
 fn status_tells_clean_from_findings_from_trouble() {

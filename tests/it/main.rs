@@ -1,14 +1,18 @@
 //! One test program, a module per subject.
 
+mod baseline;
 mod command;
 mod corpus;
 mod documents;
 mod examples;
 mod faults;
+mod fixes;
 mod fixtures;
 mod layers;
 mod properties;
 mod readme;
 mod report;
 mod score;
+mod since;
+mod suppression;
 mod survey;

@@ -25,7 +25,7 @@ use self::shown::Shown;
 use self::view::{Place, Role, View};
 pub use super::text::Bidi;
 use super::text::{visible, width, wrap};
-use super::{FileReport, MessageLang, Run, Summary};
+use super::{FileReport, Known, MessageLang, Run, Summary};
 use crate::finding::{Applicability, Finding, Fix, Label};
 use crate::source::Position;
 
@@ -73,7 +73,7 @@ pub fn write(run: &Run<'_>, options: Options, out: &mut dyn Write) -> io::Result
     for report in &run.reports {
         write_file(report, options, out)?;
     }
-    write_summary(run.files, run.summary, options, out)
+    write_summary(run.files, run.summary, run.known.as_ref(), options, out)
 }
 
 /// Draws the findings of one file, in one piece.
@@ -109,11 +109,17 @@ pub fn write_file(
 pub fn write_summary(
     files: usize,
     summary: Summary,
+    known: Option<&Known>,
     options: Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let columns = options.columns.max(LEAST_COLUMNS);
-    let text = Phrases(options.lang).summary(files, summary);
+    let phrases = Phrases(options.lang);
+    let mut text = phrases.summary(files, summary);
+    if let Some(known) = known {
+        text.push(' ');
+        text.push_str(&phrases.known(known.known, known.stale.len()));
+    }
     for row in wrap(&text, columns, columns) {
         writeln!(out, "{}", options.bidi.row(row))?;
     }
