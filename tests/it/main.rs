@@ -15,3 +15,4 @@ mod report;
 mod score;
 mod since;
 mod suppression;
+mod survey;
