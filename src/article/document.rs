@@ -51,6 +51,7 @@ pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
         photos,
         damage: Vec::new(),
         directives: Vec::new(),
+        is_assembled: false,
         foreign: Vec::new(),
         lang,
     }

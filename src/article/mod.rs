@@ -257,8 +257,8 @@ pub struct Photo {
     /// Whether a template writes its markup (a shortcode, an include, a picture beside a news item),
     /// so that the file does not tell all that is shown with it.
     pub template: bool,
-    /// Whether it is the article's own beyond doubt. Of a page that a system has put together, not all
-    /// promotions, teasers and the like can be told from the article: there an image is its own where
+    /// Whether it is the article's own beyond doubt. Of a page that a system has put together
+    /// ([`Article::is_assembled`]), not all promotions, teasers and the like can be told from the article: there an image is its own where
     /// it has a caption, where it stands between paragraphs of prose, and where the page names it as
     /// its picture (`og:image`).
     pub certain: bool,
@@ -355,6 +355,9 @@ pub struct Article<'s> {
     pub damage: Vec<Damage>,
     /// What it says to tarqim itself, sorted by place.
     pub directives: Vec<Directive>,
+    /// Whether it was found in a page that a system has put together (one with scripts or style sheets), and the
+    /// configuration did not say where.
+    pub is_assembled: bool,
     /// The article's language.
     pub lang: Lang,
 }

@@ -71,6 +71,7 @@ pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
         fields: Vec::new(),
         damage: Vec::new(),
         directives: Vec::new(),
+        is_assembled: false,
         lang,
     }
 }

@@ -1084,6 +1084,7 @@ impl<'s> Writer<'s> {
             fields: said.fields,
             damage: said.damage,
             directives,
+            is_assembled: false,
             lang,
         }
     }

@@ -816,6 +816,7 @@ mod tests {
             fields: Vec::new(),
             damage: Vec::new(),
             directives: Vec::new(),
+            is_assembled: false,
             lang: Lang::AR,
         };
         let mentions = Mentions::default();

@@ -3,15 +3,17 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::photos::{FRONT_MATTER, OWN, PhotoRule};
-use crate::article::{Article, Format, Photo};
+use super::photos::{FRONT_MATTER, OWN, PhotoRule, blocks_of_photos};
+use crate::article::{Article, Block, BlockGroup, BlockKind, Photo};
 use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
 };
 use crate::lang::{Lang, Language};
-use crate::mention::{Credit, CreditFault, is_name_alone, parse_credit, picture};
+use crate::mention::{
+    Credit, CreditFault, begins_as_credit, is_name_alone, parse_credit, picture, speaks_of_source,
+};
 
-use super::photo_names::credit_of;
+use super::photo_names::{agencies_in, credit_of};
 
 /// Reports every photo that no credit belongs to, or an article that names none.
 ///
@@ -68,6 +70,51 @@ impl Check for Missing {
     }
 }
 
+/// How many bytes a line has at most that may be a credit or a short caption.
+const LINE: usize = 240;
+
+/// How many lines below a photo are looked at for what may be its credit.
+const LINES: usize = 4;
+
+/// Whether what stands with a photo of a page may be its credit, in a shape that is not known: every
+/// site has its own. A caption that is a name alone is the credit as often as who is seen.
+fn may_have_credit(context: &Context<'_>, photo: &Photo) -> bool {
+    let article = context.article;
+    let text = |block: &Block| article.slice(block.range);
+    let speaks = |words: &str| speaks_of_source(words) || !agencies_in(words).is_empty();
+    let beside = photo.candidates.iter().map(|place| place.block);
+    let mut beside = beside
+        .chain(photo.caption)
+        .map(|block| article.block(block));
+    let is_caption =
+        |block: &Block| matches!(block.kind, BlockKind::Caption | BlockKind::CreditLine);
+    if beside.any(|block| is_caption(block) && (is_name_alone(text(block)) || speaks(text(block))))
+    {
+        return true;
+    }
+    let starts = |block: &Block| article.text.span(block.range).start;
+    let below = article.indexed_blocks().filter(|(_, block)| {
+        block.kind.group() != BlockGroup::Title && starts(block) >= photo.span.end
+    });
+    // What is known to be a credit is another photo's.
+    below
+        .take(LINES)
+        .take_while(|(_, block)| is_caption(block) || block.range.len() <= LINE)
+        .any(|(index, block)| context.mentions.credit_in(index).is_none() && speaks(text(block)))
+}
+
+/// Whether a line of the article that belongs to no photo speaks of the source of one.
+fn has_loose_source(context: &Context<'_>) -> bool {
+    let article = context.article;
+    let bound = blocks_of_photos(article);
+    article.indexed_blocks().any(|(index, block)| {
+        block.range.len() <= LINE
+            && block.kind.group() == BlockGroup::Body
+            && bound.binary_search(&index).is_err()
+            && begins_as_credit(article.slice(block.range))
+    })
+}
+
 impl Rule {
     fn judge_photos(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let article = context.article;
@@ -108,6 +155,7 @@ impl Rule {
             !again && self.photos.takes(photo) && !has_credit(photo) && !is_in(&credited)
         };
         let none_has_one = !article.photos.iter().any(|photo| has_credit(&photo));
+        let says_source = article.is_assembled && has_loose_source(context);
         let mut told = HashSet::new();
         for photo in article.photos.iter().filter(lacks) {
             // A slider shows a file small and large; it is one photo, and it is told once.
@@ -126,12 +174,8 @@ impl Rule {
                 .report(&self.photos.rule, photo, id)
                 .arg("example", example(article.lang))
                 .arg("embedded", embedded.unwrap_or_default());
-            // On pages a caption that is a name alone is the credit as often as who is seen.
-            let is_name = |block| {
-                article.format == Format::Html
-                    && is_name_alone(article.slice(article.block(block).range))
-            };
-            let doubtful = !photo.certain || photo.caption.is_some_and(is_name);
+            let doubtful = article.is_assembled
+                && (!photo.certain || says_source || may_have_credit(context, photo));
             let report = if doubtful { report.hint() } else { report };
             if none_has_one {
                 report.grouped();

@@ -228,6 +228,47 @@ pub fn is_name_alone(caption: &str) -> bool {
     few && !caption.ends_with('.') && !caption.contains(is_arabic_letter) && is_name(caption)
 }
 
+/// Whether a text speaks of where a picture is from, though perhaps in no shape that is known: `©`, a
+/// label with its colon (`Source : Le Port, pour la Ville`), or a label at its start that is used for
+/// nothing else (`Crédit photo de la une`).
+#[must_use]
+pub fn speaks_of_source(text: &str) -> bool {
+    if sign_inside(text) {
+        return true;
+    }
+    let text = text.trim();
+    let part = |start| Part {
+        whole: text,
+        start,
+        end: text.len(),
+    };
+    let starts = text.char_indices().scan(' ', |before, (at, c)| {
+        let starts = is_word(c) && !is_word(*before);
+        *before = c;
+        Some((at, starts))
+    });
+    let mut starts = starts.filter(|&(_, starts)| starts).map(|(at, _)| at);
+    starts.any(|at| {
+        strip_label(part(at)).is_some_and(|(label, rest, mark)| {
+            !rest.is_empty() && (mark || label.strict && (at == 0 || !label.mark))
+        })
+    })
+}
+
+/// Whether a text begins with a label that is used for nothing but the credits of pictures.
+#[must_use]
+pub fn begins_as_credit(text: &str) -> bool {
+    let part = Part {
+        whole: text,
+        start: 0,
+        end: text.len(),
+    };
+    let label = strip_label(part.trim());
+    label.is_some_and(|(label, rest, _)| {
+        label.strict && label.shape != CreditShape::SourceLabel && !rest.is_empty()
+    })
+}
+
 /// The id in [`AGENCIES`] of an agency by one of its names. Latin names count as they are written,
 /// or in capitals; Arabic ones folded, with dots or blanks between single letters.
 #[must_use]
@@ -1951,6 +1992,7 @@ mod tests {
             fields: Vec::new(),
             damage: Vec::new(),
             directives: Vec::new(),
+            is_assembled: false,
             lang: Lang::AR,
         };
         let credit = recognise(&article, &Vocabulary::default()).pop()?;

@@ -33,6 +33,7 @@ pub(crate) fn article(text: &str) -> Article<'_> {
         fields: Vec::new(),
         damage: Vec::new(),
         directives: Vec::new(),
+        is_assembled: false,
         lang,
     }
 }

@@ -32,6 +32,7 @@ pub(in crate::article) fn read<'s>(source: &'s Source, options: &ReadOptions) ->
         photo.certain = scope.is_certain(photo.span.start()) || is_named();
     }
     let mut article = out.finish(Format::Html, said, options.lang);
+    article.is_assembled = scope.is_guess();
     for photo in &mut article.photos {
         photo.certain |= photo.caption.is_some();
     }

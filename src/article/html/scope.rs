@@ -374,7 +374,7 @@ impl Scope {
         let end = offset + input.len();
         let mut scope = Self {
             furnished: std::mem::take(&mut outline.furnished),
-            is_guess: outline.is_assembled && !outline.has_content,
+            is_guess: outline.is_page && outline.is_assembled && !outline.has_content,
             ..Self::default()
         };
         if scope.is_guess {
@@ -424,6 +424,11 @@ impl Scope {
     /// Whether the image that starts at a place is furniture. Places are asked for in their order.
     pub(super) fn is_furniture(&mut self, at: usize) -> bool {
         is_in(&self.furnished, &mut self.furnished_passed, at)
+    }
+
+    /// Whether a system has put the page together, and nothing says what of it is the article.
+    pub(super) fn is_guess(&self) -> bool {
+        self.is_guess
     }
 
     /// Whether the image that starts at a place is the article's beyond doubt: all are but in a page
@@ -591,7 +596,8 @@ struct Outline<'a> {
     /// The article's heading, where it is looked for.
     first_heading: Option<usize>,
     is_page: bool,
-    /// Whether it is a page with scripts, as systems put them together.
+    /// Whether it has scripts or style sheets, or tells others how to show it (`og:title`), as pages
+    /// that systems put together do.
     is_assembled: bool,
     has_content: bool,
     /// Images that link no other page: where each starts, and the element that it stands in.
@@ -626,8 +632,6 @@ impl<'a> Outline<'a> {
             outline.drop_teasers();
             outline.drop();
             outline.furnish();
-            outline.is_assembled = (outline.elements.iter())
-                .any(|element| element.name.eq_ignore_ascii_case("script"));
             // What is left is counted anew.
             outline.sum();
         }
@@ -650,6 +654,7 @@ impl<'a> Outline<'a> {
         }
         let index = self.elements.len();
         let outer = open.last();
+        self.is_assembled |= tag.is("script");
         let call = Call::of(tag, page);
         let matches = |selector: &Selector| selector.matches(tag);
         let selected = page.content.iter().position(matches);
@@ -704,6 +709,8 @@ impl<'a> Outline<'a> {
                 .is_some_and(|value| value.raw.trim().eq_ignore_ascii_case(word))
         };
         let raw = |name| tag.attribute(name).map(|value| value.raw);
+        self.is_assembled |= tag.is("link") && is("rel", "stylesheet")
+            || tag.is("meta") && raw("property").is_some_and(|name| name.starts_with("og:"));
         if tag.is("link") && is("rel", "canonical") {
             self.address = raw("href").or(self.address);
         } else if tag.is("meta") && is("property", "og:url") {
