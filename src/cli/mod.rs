@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod fixing;
 mod plan;
 mod rules;
 mod test;

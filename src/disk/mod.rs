@@ -1,6 +1,7 @@
-//! All file access: finding, walking, reading.
+//! All file access: finding, walking, reading, writing.
 
 mod pictures;
+pub mod write;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
