@@ -5,6 +5,7 @@ mod corpus;
 mod documents;
 mod examples;
 mod faults;
+mod fixing;
 mod fixtures;
 mod layers;
 mod properties;

@@ -109,7 +109,9 @@ pub fn write_file(
 /// Where the writer fails.
 pub fn write_summary(run: &Run<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
     let phrases = Phrases(options.lang);
-    for (path, count) in run.fixing.iter().flat_map(|fixing| &fixing.files) {
+    let fixed = run.fixing.iter().flat_map(|fixing| &fixing.files);
+    // Of one file the last line says all.
+    for (path, count) in fixed.filter(|_| run.files > 1) {
         let row = phrases.fixed_in(*count, &visible(path));
         writeln!(out, "{}", options.bidi.row(row))?;
     }
