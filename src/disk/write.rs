@@ -74,7 +74,9 @@ fn replace_by(
         .prefix(TEMPORARY)
         .suffix(".tmp")
         .rand_bytes(DRAWN)
-        .tempfile_in(folder)?;
+        .tempfile_in(folder)
+        // Its words name the temporary file, which nobody knows.
+        .map_err(|error| io::Error::from(error.kind()))?;
     fill(temporary.as_file_mut())?;
     like(&temporary, &meta)?;
     temporary.as_file().sync_all()?;
