@@ -258,6 +258,15 @@ pub(super) fn attribute_kind(name: &str) -> Option<ClassKind> {
     }
 }
 
+/// Attributes that name an element where a framework makes its classes up.
+const NAMES: [&str; 5] = [
+    "data-testid",
+    "data-test-id",
+    "data-qa",
+    "data-component",
+    "data-theme-key",
+];
+
 /// Whether an attribute or a property is made for the notice of a copyright: it says whose the photo
 /// is, not whom to name.
 fn is_notice(name: &str) -> bool {
@@ -435,9 +444,11 @@ impl<'s> Writer<'s> {
         let mut class = None;
         for attribute in &tag.attributes {
             let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
-            if is("class") && !is_root {
+            if NAMES.into_iter().any(is) && !is_root {
+                class = class.or_else(|| class_kind(&attribute.value()));
+            } else if is("class") && !is_root {
                 let value = attribute.value();
-                class = class_kind(&value);
+                class = class_kind(&value).or(class);
                 if is_footnotes(&value) {
                     frame.kind = BlockKind::Footnote;
                 }

@@ -255,6 +255,11 @@ pub struct Photo {
     /// Whether a template writes its markup (a shortcode, an include, a picture beside a news item),
     /// so that the file does not tell all that is shown with it.
     pub template: bool,
+    /// Whether it is the article's own beyond doubt. Of a page that a system has put together, not all
+    /// promotions, teasers and the like can be told from the article: there an image is its own where
+    /// it has a caption, where it stands between paragraphs of prose, and where the page names it as
+    /// its picture (`og:image`).
+    pub certain: bool,
     /// What the image file says of itself; no reader of an article fills it in, for it does no I/O.
     pub embedded: Option<Embedded>,
 }
@@ -274,6 +279,7 @@ impl Photo {
             exempt: None,
             front_matter: false,
             template: false,
+            certain: true,
             embedded: None,
         }
     }

@@ -199,6 +199,19 @@ impl<'s> Text<'s> {
         })
     }
 
+    /// Whether a range of text came from one stretch of the file, with nothing in between that a
+    /// reader does not see.
+    #[must_use]
+    pub fn is_seamless(&self, range: TextRange) -> bool {
+        let mut end = None;
+        let mut seamless = true;
+        self.for_each_piece(range, |_, piece| {
+            seamless &= end.is_none_or(|end| end == piece.file.start);
+            end = Some(piece.file.end);
+        });
+        seamless
+    }
+
     /// Visits the pieces of a range with their text, those at its ends cut to it (of a decoded piece
     /// the text alone: it came from all of its bytes).
     fn for_each_piece(&self, range: TextRange, mut visit: impl FnMut(&str, Piece)) {

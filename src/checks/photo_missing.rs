@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::photos::{FRONT_MATTER, OWN, PhotoRule};
-use crate::article::{Article, Photo};
+use crate::article::{Article, Format, Photo};
 use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
 };
 use crate::lang::{Lang, Language};
-use crate::mention::{Credit, CreditFault, parse_credit, picture};
+use crate::mention::{Credit, CreditFault, is_name_alone, parse_credit, picture};
 
 use super::photo_names::credit_of;
 
@@ -126,6 +126,13 @@ impl Rule {
                 .report(&self.photos.rule, photo, id)
                 .arg("example", example(article.lang))
                 .arg("embedded", embedded.unwrap_or_default());
+            // On pages a caption that is a name alone is the credit as often as who is seen.
+            let is_name = |block| {
+                article.format == Format::Html
+                    && is_name_alone(article.slice(article.block(block).range))
+            };
+            let doubtful = !photo.certain || photo.caption.is_some_and(is_name);
+            let report = if doubtful { report.hint() } else { report };
             if none_has_one {
                 report.grouped();
             }

@@ -22,6 +22,9 @@ pub(super) fn differ(article: &Article<'_>, a: &Credit, b: &Credit) -> bool {
         return false;
     }
     let text = |range| article.slice(range);
+    if says_more(text(a.range), text(b.range)) {
+        return false;
+    }
     let names = match (a.name.map(text), b.name.map(text)) {
         (Some(a), Some(b)) => comparable(a, b) && !same_letters(a, b),
         _ => false,
@@ -35,6 +38,14 @@ pub(super) fn differ(article: &Article<'_>, a: &Credit, b: &Credit) -> bool {
         && !of_b.is_empty()
         && !of_a.iter().any(|a| of_b.iter().any(|b| same_agency(a, b)));
     names || other_agency
+}
+
+/// Whether one of two credits ends with the other: `Roe/Universal Images Group` and `Universal Images
+/// Group`.
+fn says_more(a: &str, b: &str) -> bool {
+    let (a, b) = (words(a), words(b));
+    let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    short.len() > 1 && long.ends_with(&short)
 }
 
 /// Whether two names are, or may be, one agency's.

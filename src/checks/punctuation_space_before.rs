@@ -1,6 +1,6 @@
 //! `punctuation-space-before`: a space before a mark of punctuation.
 
-use crate::article::{BlockKind, HOLE};
+use crate::article::{BlockKind, HOLE, Syntax};
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
 use crate::finding::Applicability;
 use crate::lang::Language;
@@ -134,12 +134,21 @@ fn report(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, punct
         .is_some_and(|c| is_arabic_letter(c) || is_digit(c));
     let end = TextRange::at(punct.range.end());
     let edits = [(punct.gap, controls.as_str()), (end, " ")];
-    sink.report(rule, first, if moved { "moved" } else { "message" })
+    let block = context.article.block(punct.block);
+    let around = TextRange {
+        start: punct.gap.start - punct.before.map_or(0, |c| c.len_utf8() as u32),
+        ..first
+    };
+    let report = sink
+        .report(rule, first, if moved { "moved" } else { "message" })
         .arg("mark", mark)
-        .grouped()
-        .fix(
-            Applicability::Safe,
-            "replace",
-            &edits[..if moved { 2 } else { 1 }],
-        );
+        .grouped();
+    // Between the elements of a page a blank is often the template's: `<b>Name</b> , <time>`.
+    let is_seam = block.syntax == Syntax::HtmlText && !context.article.text.is_seamless(around);
+    let report = if is_seam { report.hint() } else { report };
+    report.fix(
+        Applicability::Safe,
+        "replace",
+        &edits[..if moved { 2 } else { 1 }],
+    );
 }

@@ -65,6 +65,9 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
 /// How many marks that close several quotations at once are looked through; more are no text.
 const CLOSED_AT_ONCE: usize = 8;
 
+/// Words of three letters or so that a stop shortens at the end of a sentence too.
+const ABBREVIATIONS: [&str; 7] = ["etc", "inc", "ltd", "corp", "bros", "cía", "إلخ"];
+
 /// The full stop at a quotation's end. Marks that close several quotations at once are looked
 /// through, and the outermost of these quotations is the one that is judged.
 fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
@@ -94,8 +97,16 @@ fn stop(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
     let inner = text[..start - closed].trim_end_matches(['\u{A0}', '\u{202F}']);
     let mut before = inner.chars().rev();
     let (last, further, third) = (before.next(), before.next(), before.next());
+    let word = inner.trim_end_matches(is_stop);
+    let word = &word[word.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| {
+        at + word[at..].chars().next().map_or(0, char::len_utf8)
+    })..];
+    let abbreviated = ABBREVIATIONS
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known));
     // Not an ellipsis, and not the end of an abbreviation (`U.S.`, `م.`).
-    let inside = last.is_some_and(is_stop)
+    let inside = !abbreviated
+        && last.is_some_and(is_stop)
         && further.is_some_and(|c| !is_stop(c) && !c.is_whitespace())
         && third.is_some_and(|c| !is_stop(c) && !c.is_whitespace());
     let outside =

@@ -36,7 +36,7 @@ pub const AGENCIES: &[Agency] = agencies! {
     "afp": "AFP", "Agence France-Presse", "أ ف ب", "أ.ف.ب", "فرانس برس", "الفرنسية", "خبرگزاری فرانسه", "اے ایف پی";
     "reuters": "Reuters", "REUTERS", "رويترز", "رائٹرز", "روئٹرز";
     "getty": "Getty Images", "Getty", "iStock", "غيتي إيمجز", "غيتي إيميجز", "غيتي إيماجز", "غيتي", "جيتي إيمجز", "جيتي إيميجز", "جيتي", "گتی ایمیجز", "گیٹی امیجز";
-    "epa": "EPA", "EPA-EFE", "EFE", "إ ب أ", "إ.ب.أ", "إيفي";
+    "epa": "EPA", "EPA-EFE", "EFE", "إ ب أ", "إ.ب.أ", "الأوروبية", "إيفي";
     "dpa": "dpa", "picture alliance", "د ب أ", "د.ب.أ", "الألمانية";
     "xinhua": "Xinhua", "شينخوا";
     "anadolu": "Anadolu", "Anadolu Agency", "AA", "الأناضول", "وكالة الأناضول";
@@ -66,7 +66,7 @@ pub const AGENCIES: &[Agency] = agencies! {
     "pixabay": "Pixabay";
     "flickr": "Flickr";
     "freepik": "Freepik";
-    "adobe-stock": "Adobe Stock";
+    "adobe-stock": "Adobe Stock", "stock.adobe.com", "AdobeStock";
     "wikimedia": "Wikimedia Commons", "Wikimedia", "Wikipedia", "ويكيميديا", "ويكيميديا كومنز";
     "nasa": "NASA", "ناسا";
     "un": "UN Photo", "الأمم المتحدة";
@@ -217,6 +217,15 @@ impl Credit {
     pub fn has(&self, fault: CreditFault) -> bool {
         self.faults.contains(&fault)
     }
+}
+
+/// Whether a caption is nothing but what may be a name: of who made the picture, or of who is seen
+/// in it. Only capitals tell, so a caption in Arabic letters is taken for a description.
+#[must_use]
+pub fn is_name_alone(caption: &str) -> bool {
+    let caption = caption.trim();
+    let few = caption.split_whitespace().take(6).count() <= 5;
+    few && !caption.ends_with('.') && !caption.contains(is_arabic_letter) && is_name(caption)
 }
 
 /// The id in [`AGENCIES`] of an agency by one of its names. Latin names count as they are written,
@@ -724,8 +733,8 @@ const LABELS: &[Label] = labels! {
         "crédits images", "crédit illustration", "photo source", "image source";
     PhotoBy false true: "photo", "photos", "photograph", "photographs", "photography", "photographie",
         "image", "images", "picture", "pictures", "pic", "illustration", "graphic", "graphics", "map",
-        "foto", "fotos";
-    SourceLabel false true: "source", "sources";
+        "foto", "fotos", "fotó", "fotoğraf", "bild", "imagem", "imagen", "imágenes", "immagine";
+    SourceLabel false true: "source", "sources", "quelle", "bildquelle", "fonte", "fuente";
     Courtesy true false: "courtesy", "courtesy of", "photo courtesy", "photo courtesy of", "photos courtesy of",
         "image courtesy", "image courtesy of", "images courtesy of", "بإذن من", "بإذن خاص من", "إهداء من",
         "بشکریہ";
@@ -756,6 +765,12 @@ const QUALIFIERS: &[&str] = &[
     "archives",
     "stock photo",
     "courtesy photo",
+    "supplied",
+    "contributed",
+    "provided photo",
+    "reprodução",
+    "divulgação",
+    "خاص",
     "أرشيف",
     "أرشيفية",
     "صورة أرشيفية",
@@ -883,6 +898,39 @@ const NO_NAME: &[&str] = &[
     "ہے",
 ];
 
+/// Words that say where somebody stands in a picture, or which picture of several is meant.
+const PLACES: &[&str] = &[
+    "Left",
+    "Right",
+    "Centre",
+    "Center",
+    "Top",
+    "Bottom",
+    "Above",
+    "Below",
+    "Gauche",
+    "Droite",
+    "Haut",
+    "Bas",
+    "يمين",
+    "اليمين",
+    "يمينا",
+    "يسار",
+    "اليسار",
+    "يسارا",
+    "وسط",
+    "الوسط",
+    "أعلى",
+    "الأعلى",
+    "أسفل",
+    "الأسفل",
+    "فوق",
+    "تحت",
+    "الصورة",
+    "صورة",
+    "الصف",
+];
+
 /// Small words inside Latin names.
 const PARTICLES: &[&str] = &[
     "de", "da", "di", "du", "des", "la", "le", "van", "von", "der", "den", "del", "dos", "bin",
@@ -961,7 +1009,7 @@ impl<'a> Reader<'a> {
             Stance::Caption => self
                 .find_at_end(block, stance)
                 .or_else(|| self.find_at_start(block))
-                .or_else(|| self.name_in_brackets(block)),
+                .or_else(|| self.name_in_brackets(block.tail().trim_end_stop())),
             Stance::Argument => self.find_at_end(block, stance).or_else(|| {
                 let most = if block.text().contains(is_arabic_letter) {
                     3
@@ -1049,7 +1097,7 @@ impl<'a> Reader<'a> {
             '(' | '[' => head.closing()? + 1,
             _ if first == '©' || could_be_label(first) => {
                 let text = head.text();
-                let borders = ["\n", ". ", " – ", " — ", " | ", " - "];
+                let borders = ["\n", ". ", "; ", " – ", " — ", " | ", " - "];
                 let end = borders
                     .iter()
                     .filter_map(|border| text.find(border))
@@ -1078,14 +1126,20 @@ impl<'a> Reader<'a> {
         credit
     }
 
-    /// A caption that is nothing but a name in brackets: `(The Daily Herald)`, `(محمد أحمد)`.
-    fn name_in_brackets(&self, block: Part<'a>) -> Option<Credit> {
-        let text = block.trim().text();
-        let inner = text.strip_prefix('(')?.strip_suffix(')')?.trim();
+    /// A caption that ends with a name in brackets, or is nothing else: `The quay (The Daily
+    /// Herald)`, `الجسر (محمد أحمد)`. A single word says as often where or who.
+    fn name_in_brackets(&self, caption: Part<'a>) -> Option<Credit> {
+        let group = caption.from(
+            caption
+                .opening()
+                .filter(|_| caption.text().ends_with(')'))?,
+        );
+        let inner = group.text().strip_prefix('(')?.strip_suffix(')')?.trim();
         let words = inner.split_whitespace().count();
-        ((2..=4).contains(&words) && is_name(inner)).then(|| Credit {
+        let is_place = || inner.split_whitespace().any(|word| PLACES.contains(&word));
+        ((2..=4).contains(&words) && is_name(inner) && !is_place()).then(|| Credit {
             brackets: true,
-            ..self.declared(block)
+            ..self.declared(group)
         })
     }
 
@@ -1157,7 +1211,12 @@ impl<'a> Reader<'a> {
             let bound = seen.brackets() || seen.ends_caption() && MADE.contains(&label.words);
             // In a place that is only for credits `Credit` says what the place says.
             let declared = seen.start == Start::Whole && seen.stance == Stance::Declared;
+            // `… sont parvenus à sortir. Photo Jean Dupont`, as French papers end their captions.
+            let ends = seen.start == Start::Border && seen.ends_caption();
+            let ends = ends && (2..=4).contains(&rest.words()) && rest.text().contains(' ');
+            let photo = ends && name && ["photo", "photos"].contains(&label.words);
             words.known && apart
+                || photo
                 || declared && label.strict && begins_as_name(rest.text())
                 || bound
                     && label.strict
@@ -1168,7 +1227,9 @@ impl<'a> Reader<'a> {
             is_site(rest.text())
                 || begins_as_name(rest.text()) && (words.known || !has_border(rest.text()))
         } else if label.mark {
-            says && apart || words.known || name && apart
+            // `… of the river Imagem: Divulgação/Clube`: a page may part the two by their looks alone.
+            let pair = words.slash && seen.stance == Stance::Caption;
+            says && apart || words.known || name && (apart || pair)
         } else {
             // `صورة من رويترز`, `عن رويترز`
             says && apart || seen.brackets() && name && label.words != "عن"
@@ -2231,7 +2292,23 @@ mod tests {
         for text in ["(The Daily Herald)", "(محمد أحمد)"] {
             assert_eq!(caption(text).unwrap().3, text);
         }
-        for text in ["(second row)", "(2026)", "Omar (The Daily Herald) speaks"] {
+        let ends = |text| caption(text).map(|found| found.3);
+        assert_eq!(
+            ends("عمال على الرصيف الجديد (محمد أحمد)").as_deref(),
+            Some("(محمد أحمد)")
+        );
+        assert_eq!(
+            ends("Buses on the quay (Jane Roe).").as_deref(),
+            Some("(Jane Roe)")
+        );
+        for text in [
+            "(second row)",
+            "(2026)",
+            "Omar (The Daily Herald) speaks",
+            "الوزيرة والسفير (يمين الصورة)",
+            "The minister and her guest (Front Right)",
+            "The quay (Sidon)",
+        ] {
             assert_eq!(caption(text), None, "{text}");
         }
     }

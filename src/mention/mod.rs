@@ -18,7 +18,8 @@ pub use characters::{OddCharacter, OddKind, Repair};
 pub use counted::{Count, Counted, Next};
 pub(crate) use credits::parse_example as parse_credit;
 pub use credits::{
-    AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file, picture,
+    AGENCIES, Agency, Credit, CreditFault, CreditShape, agency_id, image_file, is_name_alone,
+    picture,
 };
 #[cfg(test)]
 pub(crate) use dates::tests as dates_tests;

@@ -8,7 +8,7 @@
 use super::{Attribute, Tag};
 use crate::article::fields::Said;
 use crate::article::json::{self, JsonString, Object, Value};
-use crate::article::photo::file_name;
+use crate::article::photo::{address_path, file_name, is_image_path};
 use crate::article::writer::{Frame, Writer, bind};
 use crate::article::{
     BlockIndex, BlockKind, CreditCandidate, CreditPlace, Field, Syntax, TextBuilder, prefix,
@@ -30,7 +30,7 @@ const DIVIDERS: [&str; 11] = [
 
 /// Names of `meta` elements (`name`, `property` or `itemprop`), the key that each stands for, and its
 /// rank: of several the least counts.
-const METAS: [(&str, &str, u8); 21] = [
+const METAS: [(&str, &str, u8); 22] = [
     ("og:title", "title", 0),
     ("twitter:title", "title", 1),
     ("headline", "title", 2),
@@ -51,6 +51,7 @@ const METAS: [(&str, &str, u8); 21] = [
     ("article:author", "author", 1),
     ("og:url", "canonical", 1),
     ("og:image", "image", 0),
+    ("twitter:image", "image", 1),
     ("article:section", "section", 0),
 ];
 
@@ -230,8 +231,16 @@ impl<'s> Head<'s> {
         }
     }
 
+    /// Whether it names an image as the article's picture.
+    pub(super) fn shows(&self, src: &str) -> bool {
+        let file = |address| Some(file_name(address)).filter(|name| is_image_path(name));
+        let of = |address| file(address).unwrap_or_else(|| address_path(address));
+        let mut named = self.statements.iter().filter(|said| said.key == "image");
+        !src.is_empty() && named.any(|said| of(&said.value) == of(src))
+    }
+
     /// Adds what was said to an article whose text is read.
-    pub(super) fn finish(self, out: &mut Writer<'s>, said: &mut Said) {
+    pub(super) fn finish(&self, out: &mut Writer<'s>, said: &mut Said) {
         out.end_block();
         let blocks = self.blocks(out);
         let mut chosen: Vec<(usize, &Statement<'_>)> = Vec::new();

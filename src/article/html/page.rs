@@ -24,10 +24,18 @@ pub(in crate::article) fn read<'s>(source: &'s Source, options: &ReadOptions) ->
     }
     let input = &source.text()[start..];
     let scope = Scope::of(input, start, &options.page);
-    let (declared, head) = Page::new(&mut out).read(input, start, scope);
+    let (declared, head, scope) = Page::new(&mut out).read(input, start, scope);
     said.lang = said.lang.or(declared);
     head.finish(&mut out, &mut said);
-    out.finish(Format::Html, said, options.lang)
+    for photo in &mut out.photos {
+        let is_named = || photo.front_matter || head.shows(&photo.src);
+        photo.certain = scope.is_certain(photo.span.start()) || is_named();
+    }
+    let mut article = out.finish(Format::Html, said, options.lang);
+    for photo in &mut article.photos {
+        photo.certain |= photo.caption.is_some();
+    }
+    article
 }
 
 /// What is remembered from token to token.
@@ -56,9 +64,14 @@ impl<'o, 's> Page<'o, 's> {
         }
     }
 
-    /// Reads HTML that stands in the file at `offset`, and returns the language that it declares
-    /// and what else it says of itself.
-    fn read(mut self, input: &'s str, offset: usize, mut scope: Scope) -> (Option<Lang>, Head<'s>) {
+    /// Reads HTML that stands in the file at `offset`, and returns the language that it declares,
+    /// what else it says of itself, and what of it is the article.
+    fn read(
+        mut self,
+        input: &'s str,
+        offset: usize,
+        mut scope: Scope,
+    ) -> (Option<Lang>, Head<'s>, Scope) {
         for token in Tokenizer::new(input, offset) {
             match token {
                 Token::Text {
@@ -99,7 +112,7 @@ impl<'o, 's> Page<'o, 's> {
             }
         }
         self.out.is_muted = false;
-        (self.lang, self.head)
+        (self.lang, self.head, scope)
     }
 
     /// Notes what a start tag says of the whole page.

@@ -82,6 +82,7 @@ const NEVER: &[&str] = &[
     "cookies",
     "disqus",
     "footer",
+    "forum",
     "gdpr",
     "kommentare",
     "lightbox",
@@ -137,7 +138,7 @@ const NEVER: &[&str] = &[
 ];
 
 /// Those of them that name what readers write under an article, often more than it has itself.
-const COMMENTS: &[&str] = &["comments", "commentlist", "disqus", "respond"];
+const COMMENTS: &[&str] = &["comments", "commentlist", "disqus", "forum", "respond"];
 
 /// Parts that name the player of a video, whose picture is a still of it.
 const PLAYER: &[&str] = &["video", "player", "videoplayer", "miniplayer"];
@@ -252,6 +253,9 @@ const TOGETHER: &[(&str, &str)] = &[
     ("you", "may"),
     ("latest", "news"),
     ("also", "read"),
+    ("media", "partners"),
+    ("twitter", "tweet"),
+    ("instagram", "media"),
     ("lire", "aussi"),
     ("voir", "aussi"),
 ];
@@ -343,6 +347,10 @@ pub(super) struct Scope {
     /// Where images are furniture, sorted and apart, and how many of these are passed.
     furnished: Vec<Range<usize>>,
     furnished_passed: usize,
+    /// Whether a system has put the page together, and nothing says what of it is the article.
+    is_guess: bool,
+    /// Where the images start that stand in the article's prose, sorted.
+    in_prose: Vec<usize>,
 }
 
 /// Whether a place stands in one of the ranges, which are sorted. Places are asked for in their
@@ -363,8 +371,12 @@ impl Scope {
         let end = offset + input.len();
         let mut scope = Self {
             furnished: std::mem::take(&mut outline.furnished),
+            is_guess: outline.is_assembled && !outline.has_content,
             ..Self::default()
         };
+        if scope.is_guess {
+            scope.in_prose = outline.images_in_prose();
+        }
         let elements = &outline.elements;
         let articles = outline.articles();
         if let [only] = *articles {
@@ -409,6 +421,12 @@ impl Scope {
     /// Whether the image that starts at a place is furniture. Places are asked for in their order.
     pub(super) fn is_furniture(&mut self, at: usize) -> bool {
         is_in(&self.furnished, &mut self.furnished_passed, at)
+    }
+
+    /// Whether the image that starts at a place is the article's beyond doubt: all are but in a page
+    /// that a system has put together, where those are that stand in the prose.
+    pub(super) fn is_certain(&self, at: usize) -> bool {
+        !self.is_guess || self.in_prose.binary_search(&at).is_ok()
     }
 
     /// Whether the tag that starts at a place opens the article.
@@ -570,7 +588,11 @@ struct Outline<'a> {
     /// The article's heading, where it is looked for.
     first_heading: Option<usize>,
     is_page: bool,
+    /// Whether it is a page with scripts, as systems put them together.
+    is_assembled: bool,
     has_content: bool,
+    /// Images that link no other page: where each starts, and the element that it stands in.
+    images: Vec<(usize, usize)>,
 }
 
 impl<'a> Outline<'a> {
@@ -601,6 +623,8 @@ impl<'a> Outline<'a> {
             outline.drop_teasers();
             outline.drop();
             outline.furnish();
+            outline.is_assembled = (outline.elements.iter())
+                .any(|element| element.name.eq_ignore_ascii_case("script"));
             // What is left is counted anew.
             outline.sum();
         }
@@ -695,8 +719,11 @@ impl<'a> Outline<'a> {
             let is_gif = raw("src")
                 .is_some_and(|src| split_host(src).1.to_ascii_lowercase().ends_with(".gif"));
             let link = open.link.and_then(|link| self.elements[link].link);
-            if (is_gif || is_banner) && link.is_some_and(|link| !is_image(link)) {
+            let links_page = link.is_some_and(|link| !is_image(link));
+            if (is_gif || is_banner) && links_page {
                 self.furnished.push(tag.span.range());
+            } else if !links_page {
+                self.images.push((tag.span.start(), open.index));
             }
         }
     }
@@ -879,6 +906,35 @@ impl<'a> Outline<'a> {
                 .next()
                 .is_some_and(|first| first.contains(':'));
         is_own && !is_script && path != own_path && !is_image(path)
+    }
+
+    /// Where the images start that stand between two paragraphs of prose, alone or in elements that
+    /// hold nothing else.
+    fn images_in_prose(&self) -> Vec<usize> {
+        let mut ends: Vec<Option<(usize, usize)>> = vec![None; self.elements.len()];
+        for index in self.kept() {
+            let element = &self.elements[index];
+            let is_prose = (element.text - element.linked) as usize >= PARAGRAPH;
+            if let Some(parent) = element.parent.filter(|_| is_prose) {
+                let start = element.range.start;
+                ends[parent].get_or_insert((start, start)).1 = start;
+            }
+        }
+        let stands_in_prose = |&(start, index): &(usize, usize)| {
+            let mut start = start;
+            for index in std::iter::once(index).chain(self.around(index)) {
+                if ends[index].is_some_and(|(first, last)| first < start && start < last) {
+                    return true;
+                }
+                if self.sums(index).text > 0 {
+                    return false;
+                }
+                start = self.elements[index].range.start;
+            }
+            false
+        };
+        let images = self.images.iter().filter(|image| stands_in_prose(image));
+        images.map(|&(start, _)| start).collect()
     }
 
     /// Notes where images are furniture.

@@ -75,6 +75,39 @@ pub(super) fn pair(article: &Article<'_>) -> (Vec<QuoteMark>, Vec<Quotation>) {
     pairing.finish()
 }
 
+/// Whether a block stands between the paragraphs of a quotation and is none of them: what
+/// belongs to a photo, a heading between two parts of a long statement, or a line that leads to
+/// another article.
+fn is_interruption(kind: BlockKind, text: &str) -> bool {
+    const LEADS: [&str; 14] = [
+        "lire aussi",
+        "à lire aussi",
+        "lire également",
+        "voir aussi",
+        "read more",
+        "read also",
+        "also read",
+        "read next",
+        "see also",
+        "اقرأ أيضا",
+        "اقرأ المزيد",
+        "شاهد أيضا",
+        "بیشتر بخوانید",
+        "یہ بھی پڑھیں",
+    ];
+    match kind {
+        BlockKind::Caption | BlockKind::CreditLine | BlockKind::Alt | BlockKind::Heading => true,
+        BlockKind::Paragraph => {
+            let text = text.trim_start();
+            LEADS.iter().any(|lead| {
+                let start = text.get(..lead.len());
+                start.is_some_and(|start| start.to_lowercase() == *lead)
+            })
+        }
+        _ => false,
+    }
+}
+
 /// Whether the guillemets of an article point the other way: the surroundings of most say that `»`
 /// opens. The first of them are enough to tell. French has spaces inside, and may begin a paragraph
 /// with `»`, so there it is never assumed.
@@ -1139,14 +1172,20 @@ impl Pairing<'_> {
     /// one and closed in a later one before anything of the kind is opened.
     fn run_on(&mut self) {
         let mut pending: Option<(usize, u8)> = None;
-        for index in 0..self.article.blocks.len() {
+        let mut last: Option<&Block> = None;
+        // Behind a heading goes on what was opened again before and is opened again there.
+        let (mut runs, mut headed) = (false, false);
+        for (index, block) in self.article.blocks.iter().enumerate() {
+            if is_interruption(block.kind, self.article.slice(block.range)) {
+                headed |= block.kind == BlockKind::Heading;
+                continue;
+            }
             let marks = self.starts[index]..self.starts[index + 1];
-            let block = &self.article.blocks[index];
             let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Quotation);
-            let follows = index > 0 && {
-                let last = &self.article.blocks[index - 1];
-                prose && last.kind == block.kind && last.container == block.container
-            };
+            let goes_on =
+                |last: &Block| last.kind == block.kind && last.container == block.container;
+            let follows = prose && last.is_some_and(goes_on);
+            last = Some(block);
             pending = pending
                 .filter(|_| follows)
                 .and_then(|(open, left)| Some((open, left.checked_sub(1)?)));
@@ -1159,11 +1198,13 @@ impl Pairing<'_> {
                 let closed = self.raws[first].mark.role == MarkRole::Close;
                 // Every paragraph of a quotation is opened again, not one here and there.
                 let skipped = left + 1 < MAX_PARAGRAPHS;
-                pending = if skipped && !closed {
+                pending = if (skipped && !closed) || (headed && (closed || !runs)) {
                     None
                 } else {
                     self.continue_with(open, first)
                 };
+                headed = false;
+                runs = true;
                 // What looked like a closing mark opened again: the paragraph may hold the end.
                 if !(closed && self.raws[first].mark.role == MarkRole::Reopen) {
                     break;
@@ -1171,6 +1212,7 @@ impl Pairing<'_> {
             }
             if pending.is_none() && prose {
                 pending = self.left_open(marks).map(|mark| (mark, MAX_PARAGRAPHS));
+                (runs, headed) = (false, false);
             }
         }
     }
