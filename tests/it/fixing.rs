@@ -328,7 +328,11 @@ fn a_kill_leaves_every_file_whole() {
             }
         }
     }
-    println!(
-        "{kills} kills over {files} files within {whole:?}: {in_the_middle} in the middle, {temporary} temporary files left"
-    );
+    if kills > 3 {
+        assert!(in_the_middle > kills / 2, "{in_the_middle} in the middle");
+        let told = format!(
+            "{kills} kills over {files} files within {whole:?}: {in_the_middle} in the middle, {temporary} temporary files left"
+        );
+        writeln!(std::io::stderr(), "{told}").unwrap();
+    }
 }
