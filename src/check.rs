@@ -1,7 +1,7 @@
 //! What a check is: an algorithm that judges an article's mentions for all the rules that use it.
 
 use crate::article::{Article, Block, BlockGroup, BlockIndex, BlockKind, Photo};
-use crate::finding::{Applicability, Args, Finding, Fix, Label, Level, Message, RuleIndex};
+use crate::finding::{Applicability, Args, Edit, Finding, Fix, Label, Level, Message, RuleIndex};
 use crate::lang::Lang;
 use crate::lang::fold::fold_char;
 use crate::mention::Mentions;
@@ -398,6 +398,10 @@ impl<'a> Sink<'a> {
             fixes: Vec::new(),
             grouped: false,
             context: self.context_hash(place, block),
+            found: found_hash(match place {
+                Place::Text(range) => self.article.slice(range),
+                Place::File(span) => &self.source[span.range()],
+            }),
         });
         Report { sink: self }
     }
@@ -439,6 +443,22 @@ impl<'a> Sink<'a> {
         }
         xxhash_rust::xxh3::xxh3_64(folded.as_bytes())
     }
+}
+
+/// Hash of a text found: folded, every run of blanks as one. Of a long text the ends alone count.
+#[must_use]
+pub fn found_hash(text: &str) -> u64 {
+    let ends = if text.len() <= 2 * HASHED {
+        [text, ""]
+    } else {
+        [head(text, HASHED), tail(text, HASHED)]
+    };
+    let mut folded = String::new();
+    for word in ends.into_iter().flat_map(str::split_whitespace) {
+        folded.extend(word.chars().filter_map(fold_char));
+        folded.push(' ');
+    }
+    xxhash_rust::xxh3::xxh3_64(folded.as_bytes())
 }
 
 /// The first characters of a text, at most `bytes` bytes.
@@ -542,7 +562,7 @@ impl Report<'_, '_> {
     /// Offers a fix, all of the replacements or none: where one of them can't be written (markup
     /// inside, or a syntax that has no way to say it) there is no fix.
     pub fn fix(
-        mut self,
+        self,
         applicability: Applicability,
         id: &'static str,
         replacements: &[(TextRange, &str)],
@@ -558,18 +578,40 @@ impl Report<'_, '_> {
                 article.text.edit(range, text, block.syntax)
             })
             .collect();
-        if let Some(mut edits) = edits.filter(|edits| !edits.is_empty()) {
-            edits.sort_by_key(|edit| edit.span);
-            let message = Message {
-                id,
-                args: self.finding().message.args.clone(),
-            };
-            self.finding().fixes.push(Fix {
-                applicability,
-                message,
-                edits,
-            });
+        match edits.filter(|edits| !edits.is_empty()) {
+            Some(edits) => self.offer(applicability, id, edits),
+            None => self,
         }
+    }
+
+    /// Offers an edit of the file itself, where what is mended is no text of the article.
+    pub fn edit(
+        self,
+        applicability: Applicability,
+        id: &'static str,
+        span: Span,
+        text: &str,
+    ) -> Self {
+        let text = text.to_owned();
+        self.offer(applicability, id, vec![Edit { span, text }])
+    }
+
+    fn offer(
+        mut self,
+        applicability: Applicability,
+        id: &'static str,
+        mut edits: Vec<Edit>,
+    ) -> Self {
+        edits.sort_by_key(|edit| edit.span);
+        let message = Message {
+            id,
+            args: self.finding().message.args.clone(),
+        };
+        self.finding().fixes.push(Fix {
+            applicability,
+            message,
+            edits,
+        });
         self
     }
 }

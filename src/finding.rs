@@ -126,4 +126,6 @@ pub struct Finding {
     /// Hash of what stays the same when the article moves: the folded text found and three words
     /// on each side inside the block. The path, the rule and the ordinal join it in the report.
     pub context: u64,
+    /// Hash of the text found alone, folded: what an entry of `[[ignores]]` names.
+    pub found: u64,
 }

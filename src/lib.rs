@@ -23,6 +23,7 @@
 //!   file, no configuration and no terminal.
 //! - [`finding`]: what is wrong, where, and the edits that mend it; words are ids and values.
 //! - [`config`]: styles (rules with their words, options and examples, in TOML) and `tarqim.toml`.
+//! - [`suppress`]: what an article or a configuration switches off, taken out of the findings.
 //! - [`lint`]: compiled rules and a source in, findings out. Pure, and never fails.
 //! - [`fix`]: fixes in, new text out.
 //! - [`picture`]: the bytes of an image file in, what it says of its rights out.
@@ -54,3 +55,4 @@ pub mod picture;
 pub mod report;
 pub mod source;
 pub mod span;
+pub mod suppress;

@@ -2,20 +2,25 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::article::{Article, Format, ReadOptions};
 use crate::check::{Check, Context, RuleInstance, Sink};
 use crate::checks::CHECKS;
+use crate::config::Profile;
 use crate::config::error::ConfigError;
 use crate::config::style::ActiveRule;
 use crate::finding::{Finding, RuleIndex};
 use crate::mention::{Mentions, Vocabulary};
 use crate::source::Source;
+use crate::suppress::Suppressor;
 
 /// Rules that are compiled and ready for any number of articles.
 pub struct Linter {
     rules: Vec<ActiveRule>,
     checks: Vec<Box<dyn Check>>,
     vocabulary: Vocabulary,
+    suppressor: Suppressor,
 }
 
 impl Linter {
@@ -46,11 +51,12 @@ impl Linter {
         vocabulary.agencies.sort();
         vocabulary.agencies.dedup();
         let mut checks = Vec::new();
+        let mut judging = Vec::new();
         for def in CHECKS {
             let Some(instances) = instances.get(def.name) else {
                 continue;
             };
-            checks.push((def.compile)(instances).map_err(|error| {
+            let check = (def.compile)(instances).map_err(|error| {
                 let active = &rules[error.rule.0 as usize];
                 let (path, line) = active
                     .option_places
@@ -65,13 +71,42 @@ impl Linter {
                         error.option, active.rule.id, error.reason
                     ),
                 }
-            })?);
+            })?;
+            let reads_pictures = check.reads_pictures();
+            let instances = instances.iter().cloned();
+            judging.extend(instances.map(|rule| (rule, def.name, reads_pictures)));
+            checks.push(check);
         }
+        judging.sort_by_key(|(rule, ..)| rule.index);
         Ok(Self {
             rules,
             checks,
             vocabulary,
+            suppressor: Suppressor::new(judging.into_iter()),
         })
+    }
+
+    /// Compiles the rules of a profile, with what its configuration ignores.
+    ///
+    /// # Errors
+    /// As [`Linter::new`].
+    pub fn of(profile: &Profile) -> Result<Self, ConfigError> {
+        let mut linter = Self::new(profile.rules())?;
+        let known = profile.states.iter().map(|state| &state.rule);
+        let ignores = profile.ignores.iter();
+        (linter.suppressor).configure(known, ignores.map(|ignore| &ignore.value));
+        Ok(match profile.today {
+            Some(today) => linter.on(today),
+            None => linter,
+        })
+    }
+
+    /// Sets the day on which a comment that switches rules off is or is not overdue; without one
+    /// none is.
+    #[must_use]
+    pub fn on(mut self, today: Date) -> Self {
+        self.suppressor.set_today(today);
+        self
     }
 
     /// The rules, by their [`RuleIndex`].
@@ -93,7 +128,8 @@ impl Linter {
         self.checks.iter().any(|check| check.reads_pictures())
     }
 
-    /// Reads a file and judges it, without its pictures. The findings are sorted by start, end and rule.
+    /// Reads a file and judges it, without its pictures. The findings, without those that the file or
+    /// the configuration suppresses, are sorted by start, end and rule.
     #[must_use]
     pub fn lint(&self, source: &Source, format: Format, options: &ReadOptions) -> Vec<Finding> {
         self.lint_article(source, &Article::read(source, format, options))
@@ -121,7 +157,7 @@ impl Linter {
         }
         let mut findings = sink.into_findings();
         findings.sort_by_key(|finding| (finding.span, finding.rule));
-        findings
+        self.suppressor.apply(source, article, findings)
     }
 
     /// What recognition knows from these rules.

@@ -50,6 +50,7 @@ pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
         blocks,
         photos,
         damage: Vec::new(),
+        directives: Vec::new(),
         foreign: Vec::new(),
         lang,
     }

@@ -1,5 +1,6 @@
 //! Which fields of the front matter readers see, and which show photos.
 
+use super::directive;
 use super::matter::{Entry, Matter};
 use super::photo::{address_path, file_name, is_decoration};
 use super::writer::{self, Writer};
@@ -176,6 +177,9 @@ pub(super) fn read(matter: Matter, out: &mut Writer<'_>) -> Said {
     let mut texts: Vec<(Part<'_>, BlockIndex, Meaning)> = Vec::new();
     let mut photos: Vec<Part<'_>> = Vec::new();
     for entry in &matter.entries {
+        if let Some(directive) = directive::of_field(entry) {
+            directive::push(&mut out.directives, directive);
+        }
         let value = entry.scalar.value.trim();
         let meaning = Meaning::of(&entry.key);
         let kind = match meaning {

@@ -1,5 +1,6 @@
 //! An article as a reader meets it: blocks of one text, and the photos beside them.
 
+mod directive;
 mod document;
 mod elements;
 mod fields;
@@ -24,6 +25,7 @@ use crate::lang::{self, Lang, Letters};
 use crate::source::{DecodeError, Source};
 use crate::span::{Span, TextRange};
 
+pub use directive::{Directive, DirectiveKind, DirectiveName, DirectiveUntil};
 pub use html::{PageScope, Selector};
 pub(crate) use json::unicode_escape;
 pub(crate) use photo::{address_path, is_image_path};
@@ -351,6 +353,8 @@ pub struct Article<'s> {
     pub fields: Vec<Field>,
     /// What can't be read.
     pub damage: Vec<Damage>,
+    /// What it says to tarqim itself, sorted by place.
+    pub directives: Vec<Directive>,
     /// The article's language.
     pub lang: Lang,
 }
@@ -538,6 +542,27 @@ fn settle_languages(
         block.lang = by_letters(words(block), article.language).map_or(article, Lang::of);
     }
     article
+}
+
+/// The language that an article is plainly written in, where it declares another one of the Latin
+/// letters: templates declare the same for every page.
+fn belied(text: &Text<'_>, blocks: &[Block], declared: Lang) -> Option<lang::Language> {
+    if Script::of(declared.language) != Script::Latin {
+        return None;
+    }
+    let mut sample = String::new();
+    for block in blocks
+        .iter()
+        .filter(|block| block.kind.group() == BlockGroup::Body)
+    {
+        sample.push_str(prefix(&text.as_str()[block.range.range()], BLOCK_SAMPLE));
+        sample.push(' ');
+        if sample.len() > BLOCK_SAMPLE {
+            break;
+        }
+    }
+    let guessed = lang::guess_latin(&sample).filter(|_| sample.len() > BLOCK_SAMPLE / 4)?;
+    (guessed != declared.language && Script::of(guessed) == Script::Latin).then_some(guessed)
 }
 
 /// A script as far as languages are told by it.

@@ -70,6 +70,7 @@ pub(super) fn read(source: &Source, hints: LangHints) -> Article<'_> {
         photos: Vec::new(),
         fields: Vec::new(),
         damage: Vec::new(),
+        directives: Vec::new(),
         lang,
     }
 }

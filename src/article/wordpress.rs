@@ -45,7 +45,7 @@ impl Writer<'_> {
     }
 
     /// Reads a comment: that of a cover whose image is set by a style alone shows a photo.
-    pub(super) fn comment(&mut self, text: &str, span: Span) {
+    pub(super) fn block_comment(&mut self, text: &str, span: Span) {
         let Some(attributes) = text.trim().strip_prefix("wp:cover ") else {
             return;
         };

@@ -3,11 +3,13 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use super::directive::{self, Directive};
 use super::fields::Said;
 use super::photo::{file_name, is_logo_text};
 use super::{
     Article, Block, BlockIndex, BlockKind, CreditCandidate, CreditPlace, Exempt, Format, HOLE,
-    LangHints, Marked, Photo, Syntax, TextBuilder, by_letters, html, plain, settle_languages,
+    LangHints, Marked, Photo, Syntax, TextBuilder, belied, by_letters, html, plain,
+    settle_languages,
 };
 use crate::lang::{Lang, chars};
 use crate::span::{Span, TextRange};
@@ -208,6 +210,8 @@ pub(super) struct Writer<'s> {
     pub(super) text: TextBuilder,
     pub(super) blocks: Vec<Block>,
     pub(super) photos: Vec<Photo>,
+    /// What the article says to tarqim itself.
+    pub(super) directives: Vec<Directive>,
     /// Whether there is a title already.
     pub(super) has_title: bool,
     /// Levels of emphasis around the text.
@@ -266,6 +270,7 @@ impl<'s> Writer<'s> {
             text: TextBuilder::with_capacity(source.len()),
             blocks: Vec::new(),
             photos: Vec::new(),
+            directives: Vec::new(),
             has_title: false,
             emphasis: 0,
             alt: None,
@@ -862,6 +867,26 @@ impl<'s> Writer<'s> {
         lang
     }
 
+    /// Reads a comment of HTML: it may be meant for tarqim, or be one of a WordPress block.
+    pub(super) fn comment(&mut self, text: &str, span: Span) {
+        const OPENING: &str = "<!--";
+        if self.source[span.range()].starts_with(OPENING) {
+            self.directive(text, span.start() + OPENING.len(), span);
+        }
+        self.block_comment(text, span);
+    }
+
+    /// Takes a comment that is a directive; its text stands in the file at `at` (bytes). In code it
+    /// is an example.
+    pub(super) fn directive(&mut self, text: &str, at: usize, span: Span) {
+        let is_code = |name: &&str| self.top().name.eq_ignore_ascii_case(name);
+        if let Some(directive) = directive::of_comment(text, at, span)
+            && !["pre", "code", "template"].iter().any(is_code)
+        {
+            directive::push(&mut self.directives, directive);
+        }
+    }
+
     /// Adds a photo at the place that is being read, where anything is read there.
     pub(super) fn add_photo(
         &mut self,
@@ -1031,7 +1056,19 @@ impl<'s> Writer<'s> {
             let words = |block: &Block| &text.as_str()[block.range.range()];
             plain::mark_repeated_titles(&text.as_str()[title.range()], &mut blocks, words);
         }
-        let lang = settle_languages(&text, &mut blocks, said.lang, hints);
+        let mut declared = said.lang;
+        if format == Format::Html
+            && let Some(said) = declared
+            && let Some(language) = belied(&text, &blocks, said)
+        {
+            declared = Some(Lang::of(language));
+            for block in blocks.iter_mut().filter(|block| block.lang == said) {
+                block.lang = Lang::of(language);
+            }
+        }
+        let lang = settle_languages(&text, &mut blocks, declared, hints);
+        let mut directives = self.directives;
+        directive::settle(&mut directives, self.source, &text, &blocks, &self.photos);
         let is_foreign =
             |block: BlockIndex, lang: Lang| blocks[block.0 as usize].lang.language != lang.language;
         let foreign = self
@@ -1046,6 +1083,7 @@ impl<'s> Writer<'s> {
             photos: self.photos,
             fields: said.fields,
             damage: said.damage,
+            directives,
             lang,
         }
     }

@@ -54,6 +54,7 @@ pub mod quotes_stop_place;
 pub mod quotes_style;
 pub mod quotes_unmatched;
 pub mod spelling;
+pub mod suppression;
 
 use crate::check::CheckDef;
 
@@ -108,4 +109,7 @@ pub static CHECKS: &[&CheckDef] = &[
     &quotes_style::DEF,
     &quotes_unmatched::DEF,
     &spelling::DEF,
+    &suppression::OVERDUE_DEF,
+    &suppression::UNKNOWN_DEF,
+    &suppression::UNUSED_DEF,
 ];

@@ -815,6 +815,7 @@ mod tests {
             photos: Vec::new(),
             fields: Vec::new(),
             damage: Vec::new(),
+            directives: Vec::new(),
             lang: Lang::AR,
         };
         let mentions = Mentions::default();

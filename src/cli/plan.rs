@@ -225,7 +225,7 @@ fn jobs(
         let key = (config.name.clone(), matching.clone());
         let ready = ready.entry(key).or_insert_with(|| {
             let profile = config.profile(&matching);
-            match Linter::new(profile.rules()) {
+            match Linter::of(&profile) {
                 Ok(linter) => Some(Arc::new(Ready {
                     config: Arc::clone(&config),
                     linter,

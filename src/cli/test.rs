@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::civil::{Date, date};
+
 use super::Status;
 use crate::article::{Article, Format, LangHints};
 use crate::check::Options;
@@ -75,6 +77,9 @@ pub(super) fn run(path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> io::
     })
 }
 
+/// The day of the examples.
+const TODAY: Date = date(2026, 1, 1);
+
 /// A rule alone, with these options, on even where its style has it off.
 fn linter(rule: &Arc<Rule>, options: Options) -> Result<Linter, ConfigError> {
     Linter::new(vec![ActiveRule {
@@ -88,6 +93,7 @@ fn linter(rule: &Arc<Rule>, options: Options) -> Result<Linter, ConfigError> {
         option_places: BTreeMap::new(),
         rule: Arc::clone(rule),
     }])
+    .map(|linter| linter.on(TODAY))
 }
 
 /// What a rule finds in one of its examples.

@@ -1,5 +1,6 @@
 //! The built-in styles, from the folder `rules`.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::style::{Rule, Style};
@@ -27,6 +28,7 @@ const BASE: &[(&str, &str)] = &[
     embedded!("base/photo.toml"),
     embedded!("base/punctuation.toml"),
     embedded!("base/quotes.toml"),
+    embedded!("base/suppression.toml"),
     embedded!("base/unicode.toml"),
 ];
 
@@ -76,6 +78,18 @@ pub fn style(name: &str) -> Option<Style> {
 /// The names of all built-in styles.
 pub fn names() -> impl Iterator<Item = &'static str> {
     std::iter::once("base").chain(STYLES.iter().map(|(name, ..)| *name))
+}
+
+/// The ids and the families of the rules of all built-in styles.
+#[must_use]
+pub fn names_of_rules() -> &'static BTreeSet<String> {
+    static NAMES: OnceLock<BTreeSet<String>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let styles: Vec<Style> = names().filter_map(style).collect();
+        let rules = styles.iter().flat_map(|style| &style.rules);
+        let names = rules.flat_map(|rule| [&rule.id, rule.family()].map(str::to_owned));
+        names.collect()
+    })
 }
 
 fn parse(path: &str, text: &str) -> Style {

@@ -32,12 +32,15 @@ const TOP_KEYS: &[&str] = &[
     "html",
     "style",
     "rules",
+    "ignores",
     "overrides",
 ];
 
 const OVERRIDE_KEYS: &[&str] = &[
-    "files", "extends", "lang", "until", "html", "style", "rules",
+    "files", "extends", "lang", "until", "html", "style", "rules", "ignores",
 ];
+
+const IGNORE_KEYS: &[&str] = &["rules", "text", "reason", "until"];
 
 const HTML_KEYS: &[&str] = &["content", "ignore"];
 
@@ -62,6 +65,19 @@ impl FailOn {
             Self::Never => "never",
         }
     }
+}
+
+/// Findings that are not reported, by the text found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ignore {
+    /// Ids of rules and families.
+    pub rules: Vec<String>,
+    /// The texts, each matched whole and folded.
+    pub texts: Vec<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// The day up to which it is meant to hold; it holds on, with a warning.
+    pub until: Option<Date>,
 }
 
 /// What reading a configuration needs from outside: it does no I/O of its own.
@@ -96,6 +112,8 @@ pub struct Config {
     pub exclude: Vec<Valued<String>>,
     excluding: Globs,
     html: HtmlKeys,
+    ignores: Vec<Valued<Ignore>>,
+    pub(super) today: Option<Date>,
     pub(super) overrides: Vec<Override>,
     overriding: Globs,
     base: Vec<Arc<Rule>>,
@@ -111,6 +129,7 @@ pub(super) struct Override {
     pub(super) until: Option<Date>,
     pub(super) lang: Option<Valued<Lang>>,
     html: HtmlKeys,
+    ignores: Vec<Valued<Ignore>>,
     pub(super) line: u32,
     scope: Scope,
 }
@@ -141,6 +160,8 @@ impl Config {
             exclude: Vec::new(),
             excluding: Globs::default(),
             html: HtmlKeys::default(),
+            ignores: Vec::new(),
+            today: None,
             overrides: Vec::new(),
             overriding: Globs::default(),
             base: library.base.clone(),
@@ -169,6 +190,11 @@ impl Config {
         }
         Profile {
             html,
+            ignores: (self.ignores.iter())
+                .chain(overrides().flat_map(|part| &part.ignores))
+                .cloned()
+                .collect(),
+            today: self.today,
             states: resolve(&self.base, std::iter::once(&self.scope).chain(scopes)),
             lang: overrides()
                 .filter_map(|part| part.lang.clone())
@@ -238,6 +264,7 @@ pub(super) fn parse(
         config: Config {
             name: Some(source.name().to_owned()),
             folder: folder.to_owned(),
+            today: Some(around.today),
             ..Config::base(around.library)
         },
     };
@@ -307,12 +334,13 @@ impl Reader<'_> {
                     self.config.excluding = globs.build(&mut self.toml);
                 }
                 "html" => self.config.html = self.html(value, None),
-                "extends" | "style" | "rules" | "overrides" => {}
+                "extends" | "style" | "rules" | "ignores" | "overrides" => {}
                 _ => self.unknown_top(name, key.span()),
             }
         }
         let scope = self.scope(root, None);
         self.config.scope = scope;
+        self.config.ignores = self.ignores(root, None);
         if let Some(overrides) = root.get("overrides") {
             self.overrides(overrides);
         }
@@ -432,6 +460,7 @@ impl Reader<'_> {
             until: None,
             lang: None,
             html: HtmlKeys::default(),
+            ignores: Vec::new(),
             line: self.toml.line(span.clone()),
             scope: Scope::default(),
         };
@@ -458,7 +487,7 @@ impl Reader<'_> {
                 "lang" => part.lang = self.lang(value, &origin),
                 "until" => part.until = self.date(name, value),
                 "html" => part.html = self.html(value, number),
-                "extends" | "style" | "rules" => {}
+                "extends" | "style" | "rules" | "ignores" => {}
                 _ => self.toml.unknown("key", key.span(), name, OVERRIDE_KEYS),
             }
         }
@@ -467,6 +496,7 @@ impl Reader<'_> {
             self.toml.error(span, message);
         }
         part.scope = self.scope(table, number);
+        part.ignores = self.ignores(table, number);
         if let Some(until) = part.until.filter(|until| *until < self.around.today) {
             self.config.warnings.push(ConfigError {
                 path: self.path.to_string(),
@@ -479,6 +509,92 @@ impl Reader<'_> {
             });
         }
         part
+    }
+
+    /// `[[ignores]]`, of the whole configuration or of an override.
+    fn ignores(&mut self, table: &DeTable<'_>, number: Option<usize>) -> Vec<Valued<Ignore>> {
+        let Some(value) = table.get("ignores") else {
+            return Vec::new();
+        };
+        let Some(entries) = value.get_ref().as_array() else {
+            let wanted = "tables under [[ignores]] or [[overrides.ignores]]";
+            self.toml.wrong_type("ignores", value, wanted);
+            return Vec::new();
+        };
+        let mut ignores = Vec::new();
+        for value in entries.iter() {
+            if let Some(table) = self.toml.table("ignores", value) {
+                let origin = self.origin(value.span(), number);
+                let ignore = self.ignore(table, value.span());
+                ignores.push(Valued::new(ignore, &origin));
+            }
+        }
+        ignores
+    }
+
+    fn ignore(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Ignore {
+        let mut ignore = Ignore {
+            rules: Vec::new(),
+            texts: Vec::new(),
+            reason: None,
+            until: None,
+        };
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            match name {
+                "rules" => {
+                    for (rule, span) in self.one_or_more(name, value) {
+                        if !self.knows(&rule) {
+                            self.unknown_rule(&rule, span);
+                        }
+                        ignore.rules.push(rule);
+                    }
+                }
+                "text" => {
+                    for (text, span) in self.one_or_more(name, value) {
+                        if text.trim().is_empty() {
+                            self.toml
+                                .error(span, "`text` is empty: no finding has that text");
+                        }
+                        ignore.texts.push(text);
+                    }
+                }
+                "reason" => ignore.reason = self.toml.string(name, value),
+                "until" => ignore.until = self.date(name, value),
+                _ => self.toml.unknown("key", key.span(), name, IGNORE_KEYS),
+            }
+        }
+        for (name, example) in [("rules", "\"quotes/style\""), ("text", "\"25%\"")] {
+            if !table.keys().any(|key| key.get_ref() == name) {
+                let message =
+                    format!("an entry of `ignores` needs `{name}`, such as `{name} = {example}`");
+                self.toml.error(span.clone(), message);
+            }
+        }
+        if let Some(until) = ignore.until.filter(|until| *until < self.around.today) {
+            self.config.warnings.push(ConfigError {
+                path: self.path.to_string(),
+                line: self.toml.line(span),
+                column: 1,
+                message: format!(
+                    "the entry of `ignores` for {} was to end on {until} and still holds",
+                    quoted(&ignore.texts),
+                ),
+            });
+        }
+        ignore
+    }
+
+    /// A string or a list of strings, each with its place.
+    fn one_or_more(
+        &mut self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Vec<(String, Range<usize>)> {
+        match value.get_ref().as_str() {
+            Some(text) => vec![(text.to_owned(), value.span())],
+            None => self.toml.strings(key, value),
+        }
     }
 
     fn date(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Date> {
@@ -783,6 +899,38 @@ mod tests {
 
     fn text(value: &str) -> Option<OptionValue> {
         Some(OptionValue::Text(value.to_owned()))
+    }
+
+    #[test]
+    fn what_is_ignored_names_rules_and_texts() {
+        let config = "[[ignores]]\nrule = \"percent\"\ntext = \"\"\n[[ignores]]\nrules = [\"percnt/form\"]\n\
+                      reason = 1\nuntil = \"2027\"\n[[overrides]]\nfiles = [\"a\"]\nignores = 1\n";
+        assert_eq!(
+            errors(config),
+            [
+                "tarqim.toml:1:1: an entry of `ignores` needs `rules`, such as `rules = \"quotes/style\"`",
+                "tarqim.toml:2:1: unknown key `rule`; did you mean `rules`?",
+                "tarqim.toml:3:8: `text` is empty: no finding has that text",
+                "tarqim.toml:4:1: an entry of `ignores` needs `text`, such as `text = \"25%\"`",
+                "tarqim.toml:5:10: unknown rule `percnt/form`; did you mean `percent/form`?",
+                "tarqim.toml:6:10: `reason` takes a string, not integer",
+                "tarqim.toml:7:9: `until` takes a day without quotes, such as 2027-01-31, not string",
+                "tarqim.toml:10:11: `ignores` takes tables under [[ignores]] or [[overrides.ignores]], not integer",
+            ]
+        );
+        assert_eq!(
+            errors("[[ignore]]\nrules = \"percent\"\n"),
+            ["tarqim.toml:1:3: unknown key `ignore`; did you mean `ignores`?"]
+        );
+        let config = read("[[ignores]]\nrules = \"percent\"\ntext = \"25%\"\nuntil = 2026-11-22\n");
+        let warning = config.warnings[0].to_string();
+        assert_eq!(
+            warning,
+            "tarqim.toml:1:1: the entry of `ignores` for `25%` was to end on 2026-11-22 and still holds"
+        );
+        assert_eq!(profile(&config, "a.md").ignores.len(), 1);
+        let other = read("[[ignores]]\nrules = \"percent\"\ntext = \"a\"\nuntil = 2026-11-23\n");
+        assert_eq!(other.warnings, []);
     }
 
     #[test]

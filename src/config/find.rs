@@ -37,8 +37,10 @@ impl<'a> Finder<'a> {
     /// A finder that has read nothing yet.
     #[must_use]
     pub fn new(around: Surroundings<'a>, choice: Choice) -> Self {
+        let mut base = Config::base(around.library);
+        base.today = Some(around.today);
         Self {
-            base: Arc::new(Config::base(around.library)),
+            base: Arc::new(base),
             around,
             choice,
             loaded: Mutex::default(),

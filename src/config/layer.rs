@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use super::file::Ignore;
 use super::style::{ActiveRule, Adjustment, Rule};
 use crate::article::BlockKind;
 use crate::article::{PageScope, Selector};
@@ -320,6 +323,10 @@ pub struct Profile {
     pub lang: Option<Valued<Lang>>,
     /// Where the article stands in HTML pages.
     pub html: HtmlKeys,
+    /// What is not reported, by the text found.
+    pub ignores: Vec<Valued<Ignore>>,
+    /// The day on which suppressions are or are not overdue.
+    pub today: Option<Date>,
 }
 
 /// The keys of `[html]`, each with what it says where it is there.

@@ -11,6 +11,7 @@ mod show;
 pub mod style;
 
 pub use extend::Library;
+pub use file::Ignore;
 pub use file::{Config, FailOn, Matching, Surroundings, load};
 pub use find::{Choice, Finder};
 pub use layer::{HtmlKeys, Origin, Profile, RuleState, Valued};

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::file::{Config, FailOn};
+use super::file::{Config, FailOn, Ignore};
 use super::layer::{Origin, RuleState, Valued};
 use super::style::MessageLang;
 use crate::article::{BlockGroup, BlockKind};
@@ -78,10 +78,26 @@ impl Config {
                 );
             }
         }
+        for Valued { value, origin } in &profile.ignores {
+            ignore(&mut out, value, origin);
+        }
         for state in &profile.states {
             rule(&mut out, state);
         }
         out
+    }
+}
+
+fn ignore(out: &mut String, ignore: &Ignore, origin: &Origin) {
+    out.push_str("\n[[ignores]]\n");
+    let texts = |texts: &[String]| list(texts.iter().map(String::as_str));
+    line(out, "rules", &texts(&ignore.rules), origin);
+    line(out, "text", &texts(&ignore.texts), origin);
+    if let Some(reason) = &ignore.reason {
+        line(out, "reason", &string(reason), origin);
+    }
+    if let Some(until) = ignore.until {
+        line(out, "until", &until.to_string(), origin);
     }
 }
 
@@ -262,6 +278,36 @@ require = "image"                        # built-in style `base`
         assert_eq!(shown, expected);
         let shown = config.show(Path::new("/p/old/a.md"), "old/a.md");
         assert!(shown.contains("\n# left out by `old/**` (tarqim.toml:3)\n"));
+    }
+
+    #[test]
+    fn what_is_ignored_is_shown() {
+        let config = read(
+            "[[ignores]]\nrules = \"percent\"\ntext = [\"25%\"]\nreason = \"عنوان\"\n\
+             [[overrides]]\nfiles = [\"a.md\"]\n[[overrides.ignores]]\nrules = [\"percent/form\"]\n\
+             text = \"٪\"\nuntil = 2027-01-31\n",
+        );
+        let shown = config.show(Path::new("/p/a.md"), "a.md");
+        let expected = r#"
+[[ignores]]
+rules = ["percent"]                      # from tarqim.toml:1
+text = ["25%"]                           # from tarqim.toml:1
+reason = "عنوان"                         # from tarqim.toml:1
+
+[[ignores]]
+rules = ["percent/form"]                 # from tarqim.toml:7 (override 1)
+text = ["٪"]                             # from tarqim.toml:7 (override 1)
+until = 2027-01-31                       # from tarqim.toml:7 (override 1)
+
+[rules."#;
+        assert!(shown.contains(expected), "{shown}");
+        let again = read(&shown);
+        let texts = |config: &Config, path| {
+            let ignores = profile(config, path).ignores.into_iter();
+            ignores.map(|ignore| ignore.value).collect::<Vec<_>>()
+        };
+        assert_eq!(texts(&again, "x.md"), texts(&config, "a.md"));
+        assert_eq!(texts(&config, "b.md").len(), 1);
     }
 
     #[test]

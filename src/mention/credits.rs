@@ -1079,7 +1079,9 @@ impl<'a> Reader<'a> {
                 }
             }
             border = match c {
-                '\n' | '|' | '–' | '—' | '؛' | '؟' | '!' | '۔' | '»' | '”' | '"' => true,
+                '\n' | '|' | '–' | '—' | '؛' | '؟' | '?' | '!' | '۔' | '»' | '”' | '"' => {
+                    true
+                }
                 '.' => !before.is_uppercase() && !before.is_ascii_digit(),
                 '-' | '/' if caption && is_space(before) => true,
                 _ => border && is_space(c),
@@ -1127,7 +1129,8 @@ impl<'a> Reader<'a> {
     }
 
     /// A caption that ends with a name in brackets, or is nothing else: `The quay (The Daily
-    /// Herald)`, `الجسر (محمد أحمد)`. A single word says as often where or who.
+    /// Herald)`, `الجسر (محمد أحمد)`. A single word says as often where or who, unless it is an
+    /// agency's name in small letters: `(reuters)`.
     fn name_in_brackets(&self, caption: Part<'a>) -> Option<Credit> {
         let group = caption.from(
             caption
@@ -1137,7 +1140,9 @@ impl<'a> Reader<'a> {
         let inner = group.text().strip_prefix('(')?.strip_suffix(')')?.trim();
         let words = inner.split_whitespace().count();
         let is_place = || inner.split_whitespace().any(|word| PLACES.contains(&word));
-        ((2..=4).contains(&words) && is_name(inner) && !is_place()).then(|| Credit {
+        let is_agency = words == 1 && inner.len() > 2 && agency_id(&inner.to_uppercase()).is_some();
+        let is_name = (2..=4).contains(&words) && is_name(inner) && !is_place();
+        (is_name || is_agency).then(|| Credit {
             brackets: true,
             ..self.declared(group)
         })
@@ -1289,7 +1294,7 @@ impl<'a> Reader<'a> {
                         .is_some_and(|agency| self.known(agency).is_some())
                     && words.name.is_some_and(|name| name.words() == 1);
                 words.known && (name && apart || handle)
-                    || pair && (brackets || seen.start == Start::Whole)
+                    || pair && (brackets || seen.ends_caption())
             }
             // A bare agency; with a name beside it (`الرياض - واس`) it is a dateline or a byline,
             // but in brackets.
@@ -1945,6 +1950,7 @@ mod tests {
             photos: photos.into_iter().collect(),
             fields: Vec::new(),
             damage: Vec::new(),
+            directives: Vec::new(),
             lang: Lang::AR,
         };
         let credit = recognise(&article, &Vocabulary::default()).pop()?;
@@ -2300,6 +2306,16 @@ mod tests {
         assert_eq!(
             ends("Buses on the quay (Jane Roe).").as_deref(),
             Some("(Jane Roe)")
+        );
+        assert_eq!(
+            ends("The quay on Monday (reuters)").as_deref(),
+            Some("(reuters)")
+        );
+        let parts = "Would the quay hold? Buses on it at noon. Jane Roe/The Herald";
+        assert_eq!(ends(parts).as_deref(), Some("Jane Roe/The Herald"));
+        assert_eq!(
+            ends("Would it hold? REUTERS/Jane Roe").as_deref(),
+            Some("REUTERS/Jane Roe")
         );
         for text in [
             "(second row)",

@@ -32,6 +32,7 @@ pub(crate) fn article(text: &str) -> Article<'_> {
         photos: Vec::new(),
         fields: Vec::new(),
         damage: Vec::new(),
+        directives: Vec::new(),
         lang,
     }
 }

@@ -3,7 +3,7 @@
 //! `fixtures/<family>/<case>.<lang>.<txt|md|html|docx|ninjs>` stands beside `<same>.expected`, one
 //! line per finding: `line:col-line:col level rule "text"`. A `<same>.toml` is the case's
 //! `tarqim.toml`. Only the family's own findings are kept, so a new rule moves no other expectation;
-//! the folders `articles`, `docx` and `ninjs` keep all, and documents are made by the scripts beside
+//! the folders `articles`, `docx`, `ninjs`, `pattern` and `suppression` keep all, and documents are made by the scripts beside
 //! them. `TARQIM_BLESS=1` rewrites the expectations: read the difference.
 
 use std::fmt::Write as _;
@@ -66,26 +66,24 @@ fn case(path: &Path) -> Case {
     let source = format.decode(&name, bytes);
     let config = path.with_extension("toml");
     let mut options = ReadOptions::from(LangHints::of_path(&name, None));
-    let rules = if config.exists() {
+    const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 1);
+    let linter = if config.exists() {
         let library = Library::built_in();
         let around = Surroundings {
             read: &|path| fs::read_to_string(path),
             name: &|path| path.display().to_string(),
-            today: jiff::civil::date(2026, 1, 1),
+            today: TODAY,
             library: &library,
         };
         let config = load(&config, &around).unwrap_or_else(|errors| panic!("{errors:?}"));
         let profile = config.profile(&config.matching(path));
         options.page = profile.html.page();
-        profile.rules()
+        Linter::of(&profile).unwrap()
     } else {
-        builtin::base()
-            .rules
-            .iter()
-            .filter_map(ActiveRule::of)
-            .collect()
+        let rules = builtin::base().rules.iter();
+        let linter = Linter::new(rules.filter_map(ActiveRule::of).collect());
+        linter.unwrap().on(TODAY)
     };
-    let linter = Linter::new(rules).unwrap();
     Case {
         path: path.to_owned(),
         format,
@@ -104,7 +102,7 @@ fn render(case: &Case) -> String {
     disk::fill_embedded(&mut article, &case.path, &root());
     for finding in case.linter.lint_article(&case.source, &article) {
         let rule = &case.linter.rule(finding.rule).rule;
-        let keeps_all = ["articles", "docx", "ninjs", "pattern"].contains(&family);
+        let keeps_all = ["articles", "docx", "ninjs", "pattern", "suppression"].contains(&family);
         if !keeps_all && rule.family() != family {
             continue;
         }

@@ -8,6 +8,7 @@ const ROWS: &[&[&str]] = &[
     &["main"],
     &["cli"],
     &["disk", "fix", "lint", "report"],
+    &["suppress"],
     &["config"],
     &["checks"],
     &["check"],

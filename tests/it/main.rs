@@ -12,3 +12,4 @@ mod properties;
 mod readme;
 mod report;
 mod score;
+mod suppression;

@@ -107,6 +107,7 @@ fn finding(source: &Source, rule: u16, level: Level, marked: &str, n: usize) -> 
         fixes: Vec::new(),
         grouped: false,
         context: 7,
+        found: 0,
     }
 }
 
@@ -581,6 +582,7 @@ proptest! {
             fixes: vec![replace(span, "5٪")],
             grouped,
             context: 0,
+            found: 0,
         };
         let mut findings: Vec<_> = spans.iter().map(|&span| found(span)).collect();
         if !grouped {

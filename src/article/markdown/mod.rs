@@ -499,7 +499,10 @@ impl<'s> Reader<'s> {
         let source = self.out.source;
         let span = Span::from(found.range.clone());
         match found.kind {
-            Kind::Comment => {}
+            Kind::Comment => {
+                let text = &source[found.inside.clone()];
+                self.out.directive(text, found.inside.start, span);
+            }
             Kind::Attributes => {
                 let before = |&(end, _): &(usize, usize)| {
                     source

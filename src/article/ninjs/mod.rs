@@ -14,6 +14,7 @@ mod tests;
 
 use std::collections::{HashMap, HashSet};
 
+use super::directive;
 use super::fields::Said;
 use super::json::{self, JsonString, Object, Value};
 use super::photo::{address_path, is_decoration};
@@ -572,6 +573,10 @@ impl Reader<'_, '_> {
                     end: moved(range.end),
                 });
             }
+        }
+        for directive in inner.directives {
+            let directive = directive.carried(|span| decoded.span(span.range().into()));
+            directive::push(&mut self.out.directives, directive);
         }
         let place = |block: BlockIndex| carried[block.0 as usize];
         for photo in inner.photos {

@@ -1178,6 +1178,12 @@ impl Pairing<'_> {
         for (index, block) in self.article.blocks.iter().enumerate() {
             if is_interruption(block.kind, self.article.slice(block.range)) {
                 headed |= block.kind == BlockKind::Heading;
+                if block.kind == BlockKind::Paragraph {
+                    // `À lire aussi »`: an arrow to what is linked.
+                    for raw in &mut self.raws[self.starts[index]..self.starts[index + 1]] {
+                        raw.weak |= raw.mark.kind == MarkKind::Guillemet && raw.partner.is_none();
+                    }
+                }
                 continue;
             }
             let marks = self.starts[index]..self.starts[index + 1];
