@@ -58,6 +58,7 @@ fn read(rules: &[Rule<'_>], text: &str) -> Reading {
                     .collect(),
                 grouped: false,
                 context: 0,
+                found: 0,
             });
         }
     }

@@ -91,6 +91,14 @@ fn what_asks_for_a_look_is_fixed_where_it_is_asked_for() {
 }
 
 #[test]
+fn what_is_switched_off_is_not_fixed() {
+    let off = format!("<!-- tarqim-disable-next-line punctuation: as sent -->\n{LATIN}\n");
+    let folder = folder(&[("a.md", &format!("{off}{LATIN}"))]);
+    assert_eq!(status(&run(folder.path(), &["check", "--fix"])), 0);
+    assert_eq!(text(folder.path(), "a.md"), format!("{off}{FIXED}"));
+}
+
+#[test]
 fn a_gate_may_fail_on_what_was_fixed() {
     let folder = folder(&[("a.md", LATIN)]);
     let fix = ["check", "--fix", "--exit-non-zero-on-fix"];
