@@ -135,10 +135,11 @@ impl<'s> Text<'s> {
             PieceKind::Decoded | PieceKind::Hole => piece.file.start,
         };
         if range.is_empty() {
-            // At the seam of two pieces the empty range belongs to the end of the first.
+            // At the seam of two pieces the empty range belongs to the end of the first, but never
+            // to what is no text.
             if range.start == piece.text.start && first > 0 {
                 let before = self.pieces[first - 1];
-                if before.text.end == range.start {
+                if before.text.end == range.start && before.kind != PieceKind::Hole {
                     return Span::at(before.file.end());
                 }
             }
@@ -531,6 +532,18 @@ mod tests {
                 .span,
             Span::at(9)
         );
+    }
+
+    #[test]
+    fn what_is_put_in_behind_a_hole_belongs_to_the_words() {
+        let mut builder = TextBuilder::default();
+        builder.verbatim("a", 0);
+        builder.hole(Span::new(1, 5));
+        builder.verbatim("b", 8);
+        let text = builder.finish();
+        let behind = TextRange::at("a\u{FFFC}".len());
+        assert_eq!(text.span(behind), Span::at(8));
+        assert_eq!(text.span(TextRange::at(1)), Span::at(1));
     }
 
     #[test]
