@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::lang::fold::fold_char;
 use crate::mention::Mentions;
 use crate::span::{Span, TextRange};
+use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::GraphemeCursor;
 
 /// An algorithm, and the options that its rules may give.
@@ -324,11 +325,13 @@ impl From<&Photo> for Place {
     }
 }
 
-/// How many bytes at each end of a long text found make its context hash.
-const HASHED: usize = 96;
+/// How many folded characters of the words before what was found, of those behind it, and of each of
+/// its ends make its context hash.
+const HASHED: usize = 48;
 
-/// How many bytes on each side of what was found are looked at for the words around it.
-const AROUND: usize = 96;
+/// How many bytes are looked at for them, so that the time stays linear where long quotations stand
+/// inside one another: letters with all their marks take fewer than eight.
+const LOOKED_AT: usize = 8 * HASHED;
 
 /// Takes the findings of one article.
 pub struct Sink<'a> {
@@ -406,7 +409,8 @@ impl<'a> Sink<'a> {
         Report { sink: self }
     }
 
-    /// Folded text found, and three words on each side inside the block.
+    /// Folded text found, and three words on each side inside the block. It is the same whether letters are
+    /// composed or not, have their marks or not, and wherever lines break and how.
     fn context_hash(&self, place: Place, block: Option<BlockIndex>) -> u64 {
         let mut folded = String::new();
         match (place, block) {
@@ -417,29 +421,24 @@ impl<'a> Sink<'a> {
                     start: range.start,
                     end: range.end.min(block.end).max(range.start),
                 };
-                let before = tail(&text[block.start()..range.start()], AROUND);
-                let after = head(&text[range.end()..block.end()], AROUND);
+                let before = tail(&text[block.start()..range.start()], LOOKED_AT);
+                let after = head(&text[range.end()..block.end()], LOOKED_AT);
                 let mut words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
                 words.reverse();
-                words.push("\u{1}");
-                // Long quotations inside one another are hashed by their ends, so that the time
-                // stays linear.
-                let found = &text[range.range()];
-                if found.len() <= 2 * HASHED {
-                    words.push(found);
-                } else {
-                    words.push(head(found, HASHED));
-                    words.push(tail(found, HASHED));
-                }
-                words.push("\u{1}");
-                words.extend(after.split_whitespace().take(3));
-                for word in words {
-                    folded.extend(word.chars().filter_map(fold_char));
+                let before = fold_composed(&words.join(" "));
+                let mut found = String::new();
+                push_ends(&mut found, &text[range.range()]);
+                let words: Vec<&str> = after.split_whitespace().take(3).collect();
+                let after = fold_composed(&words.join(" "));
+                let after = head_chars(&after, HASHED);
+                let before = tail_chars(&before, HASHED);
+                for part in [before, "\u{1}", &found, "\u{1}", after] {
+                    folded.push_str(part);
                     folded.push(' ');
                 }
             }
-            (Place::Text(range), None) => folded.push_str(self.article.slice(range)),
-            (Place::File(span), _) => folded.push_str(&self.source[span.range()]),
+            (Place::Text(range), None) => push_ends(&mut folded, self.article.slice(range)),
+            (Place::File(span), _) => push_ends(&mut folded, &self.source[span.range()]),
         }
         xxhash_rust::xxh3::xxh3_64(folded.as_bytes())
     }
@@ -448,17 +447,50 @@ impl<'a> Sink<'a> {
 /// Hash of a text found: folded, every run of blanks as one. Of a long text the ends alone count.
 #[must_use]
 pub fn found_hash(text: &str) -> u64 {
-    let ends = if text.len() <= 2 * HASHED {
-        [text, ""]
-    } else {
-        [head(text, HASHED), tail(text, HASHED)]
-    };
     let mut folded = String::new();
-    for word in ends.into_iter().flat_map(str::split_whitespace) {
-        folded.extend(word.chars().filter_map(fold_char));
-        folded.push(' ');
-    }
+    push_ends(&mut folded, text.trim());
     xxhash_rust::xxh3::xxh3_64(folded.as_bytes())
+}
+
+/// Appends a folded text; of a long one its ends.
+fn push_ends(out: &mut String, text: &str) {
+    let folded = if text.len() <= 2 * LOOKED_AT {
+        fold_composed(text)
+    } else {
+        fold_composed(head(text, LOOKED_AT)) + &fold_composed(tail(text, LOOKED_AT))
+    };
+    if folded.chars().nth(2 * HASHED).is_none() {
+        out.push_str(&folded);
+    } else {
+        out.push_str(head_chars(&folded, HASHED));
+        out.push(' ');
+        out.push_str(tail_chars(&folded, HASHED));
+    }
+}
+
+/// The folded text, with one blank for each stretch of them.
+fn fold_composed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfd() {
+        if !c.is_whitespace() {
+            out.extend(fold_char(c));
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+/// The first characters of a text.
+fn head_chars(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count);
+    end.map_or(text, |(at, _)| &text[..at])
+}
+
+/// The last characters of a text.
+fn tail_chars(text: &str, count: usize) -> &str {
+    let start = text.char_indices().rev().nth(count.saturating_sub(1));
+    start.map_or(text, |(at, _)| &text[at..])
 }
 
 /// The first characters of a text, at most `bytes` bytes.
@@ -567,7 +599,7 @@ impl Report<'_, '_> {
         id: &'static str,
         replacements: &[(TextRange, &str)],
     ) -> Self {
-        let article = self.sink.article;
+        let (article, source) = (self.sink.article, self.sink.source);
         let edits: Option<Vec<_>> = replacements
             .iter()
             .map(|&(range, text)| {
@@ -575,7 +607,10 @@ impl Report<'_, '_> {
                 if !block.range.contains(range) {
                     return None;
                 }
-                article.text.edit(range, text, block.syntax)
+                let mut edit = article.text.edit(range, text, block.syntax)?;
+                let found = &source[edit.span.range()];
+                edit.text = block.syntax.in_the_way_of(found, edit.text);
+                Some(edit)
             })
             .collect();
         match edits.filter(|edits| !edits.is_empty()) {

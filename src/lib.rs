@@ -27,8 +27,10 @@
 //! - [`lint`]: compiled rules and a source in, findings out. Pure, and never fails.
 //! - [`fix`]: fixes in, new text out.
 //! - [`picture`]: the bytes of an image file in, what it says of its rights out.
-//! - [`disk`]: all file access.
+//! - [`changed`]: the lines that git says have changed, and whether a finding touches them.
+//! - [`disk`]: all file access, and what git says.
 //! - [`report`]: findings as people and machines read them; the only place that makes words.
+//! - [`baseline`]: findings that are known already, and the file that they stand in.
 //! - [`cli`]: the commands.
 //!
 //! A test (`tests/it/layers.rs`) fails on an import that turns back.
@@ -40,6 +42,8 @@
 //! `src/checks/mod.rs`, its rule in `rules`, and fixtures in `fixtures/<family>`.
 
 pub mod article;
+pub mod baseline;
+pub mod changed;
 pub mod check;
 pub mod checks;
 pub mod cli;

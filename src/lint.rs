@@ -121,6 +121,13 @@ impl Linter {
         &self.rules[index.0 as usize]
     }
 
+    /// Whether a rule of this id is among them.
+    #[must_use]
+    pub fn has_rule(&self, id: &str) -> bool {
+        let by_id = |active: &ActiveRule| active.rule.id.as_str().cmp(id);
+        self.rules.binary_search_by(by_id).is_ok()
+    }
+
     /// Whether a rule looks at what the image files of photos say of themselves: only then need
     /// they be read.
     #[must_use]

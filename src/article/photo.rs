@@ -63,8 +63,9 @@ const FURNITURE_HOSTS: [&str; 19] = [
 
 /// Folders of what a site's design is made of: themes of WordPress and Drupal, skins of MediaWiki,
 /// icons among the site's own files.
-const DESIGN_FOLDERS: [&str; 9] = [
+const DESIGN_FOLDERS: [&str; 10] = [
     "/wp-content/themes/",
+    "/wp-content/plugins/",
     "/sites/all/themes/",
     "/themes/custom/",
     "/themes/contrib/",

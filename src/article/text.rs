@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::html::encode_like;
 use crate::finding::Edit;
 use crate::span::{Span, TextRange};
 
@@ -69,6 +70,32 @@ pub enum Syntax {
 }
 
 impl Syntax {
+    /// `text`, which is written in this syntax already, in the way of the bytes that it replaces:
+    /// where these were escaped for the sake of their characters (`&ldquo;`, `\u201c`), so is it.
+    #[must_use]
+    pub fn in_the_way_of(self, found: &str, text: String) -> String {
+        let named = match self {
+            Self::Markdown
+            | Self::HtmlText
+            | Self::HtmlAttribute(_)
+            | Self::JsonHtmlText
+            | Self::JsonHtmlAttribute(_) => encode_like(found, &text),
+            _ => None,
+        };
+        let numbered = || {
+            let escapes = matches!(
+                self,
+                Self::JsonString
+                    | Self::JsonHtmlText
+                    | Self::JsonHtmlAttribute(_)
+                    | Self::YamlDouble
+                    | Self::TomlBasic
+            );
+            (escapes && found.is_ascii() && found.contains("\\u")).then(|| by_number(&text))
+        };
+        named.or_else(numbered).unwrap_or(text)
+    }
+
     /// The same inside a JSON string.
     #[must_use]
     pub fn in_json(self) -> Self {
@@ -135,11 +162,12 @@ impl<'s> Text<'s> {
             PieceKind::Decoded | PieceKind::Hole => piece.file.start,
         };
         if range.is_empty() {
-            // At the seam of two pieces the empty range belongs to the end of the first, but never
-            // to what is no text.
-            if range.start == piece.text.start && first > 0 {
+            // At the seam of two pieces, and at the end of a block, the empty range belongs to the end
+            // of the first; between what is no text and words, to the words.
+            if range.start <= piece.text.start && first > 0 {
                 let before = self.pieces[first - 1];
-                if before.text.end == range.start && before.kind != PieceKind::Hole {
+                let to_words = before.kind == PieceKind::Hole && range.start == piece.text.start;
+                if before.text.end == range.start && !to_words {
                     return Span::at(before.file.end());
                 }
             }
@@ -308,6 +336,18 @@ fn escape(text: &str, syntax: Syntax) -> Option<String> {
         Syntax::JsonHtmlAttribute(quote) => json(&escape(text, Syntax::HtmlAttribute(quote))?),
         Syntax::Opaque => return None,
     })
+}
+
+/// Text with the characters beyond ASCII that have four digits written by these, `\u201c`.
+fn by_number(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match u32::from(c) {
+            code @ 0x80..=0xFFFF => out.push_str(&format!("\\u{code:04x}")),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// Writes text as it stands in a JSON string (RFC 8259, section 7).
@@ -547,6 +587,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_added_to_a_block_stands_at_its_own_end() {
+        let mut builder = TextBuilder::default();
+        builder.verbatim("قال", 0);
+        builder.separator();
+        builder.verbatim("نعم", 20);
+        let text = builder.finish();
+        assert_eq!(text.span(TextRange::at(6)), Span::at(6));
+        assert_eq!(text.span(TextRange::at(9)), Span::at(20));
+    }
+
+    #[test]
     fn edits_refuse_markup() {
         let text = sample();
         let quote = find(&text, "“");
@@ -578,5 +629,12 @@ mod tests {
         assert_eq!(escape("a: b", Syntax::YamlPlain), None);
         assert_eq!(escape("a'b", Syntax::TomlLiteral), None);
         assert_eq!(escape("a\nb", Syntax::Plain), None);
+        let like = |syntax: Syntax, found, text: &str| syntax.in_the_way_of(found, text.to_owned());
+        assert_eq!(like(Syntax::HtmlText, "&#8220;", "«"), "&#171;");
+        assert_eq!(like(Syntax::YamlDouble, "\\u201c", "«"), "\\u00ab");
+        assert_eq!(like(Syntax::JsonHtmlText, "&ldquo;", "«"), "&laquo;");
+        assert_eq!(like(Syntax::JsonHtmlText, "\\u201c", "«"), "\\u00ab");
+        assert_eq!(like(Syntax::Plain, "&ldquo;", "«"), "«");
+        assert_eq!(like(Syntax::JsonString, "\\\"", "«"), "«");
     }
 }

@@ -128,6 +128,19 @@ struct Dual<'a> {
     joint: Cow<'a, str>,
 }
 
+impl Dual<'_> {
+    /// Whether nothing but the house's slash or a bracket with its space joins the names: a dash may
+    /// be taken for a stretch of time, and a lopsided joint for a slip.
+    fn is_plain(&self) -> bool {
+        matches!(self.joint.as_ref(), "/" | " / " | " (")
+    }
+
+    /// Whether the space before the bracket is missing, which no date should follow.
+    fn is_glued(&self) -> bool {
+        self.joint == "("
+    }
+}
+
 /// Whether a configured house form has two names of a month, and how.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Names {
@@ -705,12 +718,13 @@ impl<'a> Judge<'_, 'a> {
                 let Some(month) = self.dates[at].date.month else {
                     continue;
                 };
-                if self.would_nest(at, wanted) {
+                if self.would_nest(at, wanted) || (dual.style == wanted.style && wanted.is_glued())
+                {
                     continue;
                 }
                 let applicability = match majority {
-                    Majority::Strong => Applicability::Safe,
-                    Majority::Weak => Applicability::Ask,
+                    Majority::Strong if wanted.is_plain() => Applicability::Safe,
+                    _ => Applicability::Ask,
                 };
                 let verdict = Verdict {
                     edits: vec![(month.range, self.restyled(&month, wanted))],
@@ -903,11 +917,18 @@ impl<'a> Judge<'_, 'a> {
     fn restyled(&self, month: &Month, wanted: &Dual<'_>) -> String {
         let first = self.slice(month.first);
         let second = month.second.map_or("", |second| self.slice(second.range));
-        if month.systems.meets(Systems::LEVANT) {
+        let mut names = if month.systems.meets(Systems::LEVANT) {
             put_together(wanted, first, second)
         } else {
             put_together(wanted, second, first)
+        };
+        // A bracket may touch the year that a name may not touch.
+        let rest = &self.context.article.text.as_str()[month.range.end()..];
+        let next = rest.chars().next();
+        if !names.ends_with(')') && next.is_some_and(char::is_alphanumeric) {
+            names.push(' ');
         }
+        names
     }
 
     fn with_two_names(

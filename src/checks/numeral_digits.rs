@@ -308,8 +308,8 @@ fn sign_of(context: &Context<'_>, number: usize) -> Option<(TextRange, char)> {
 
 impl Rewritten {
     /// How sure it is that nothing is lost, where the digits themselves are to change.
-    fn applicability(&self) -> Applicability {
-        if self.digits_only {
+    fn applicability(&self, place: &Place, to: DigitSystem) -> Applicability {
+        if self.digits_only && is_usual(place.language, to) {
             Applicability::Safe
         } else {
             Applicability::Ask
@@ -328,12 +328,30 @@ impl Rewritten {
     }
 }
 
+/// Whether digits of a system can be meant for text of a language: Arabic has `٤٥٦` and Persian and
+/// Urdu have `۴۵۶` (CLDR 48.2.0, numbering systems), and all have `456`.
+fn may_be_for(language: Language, system: DigitSystem) -> bool {
+    match system {
+        DigitSystem::Arab => matches!(language, Language::Ar | Language::Ckb),
+        DigitSystem::ArabExt => language != Language::Ar,
+        _ => true,
+    }
+}
+
+/// Whether an editor would write text of a language with digits of a system: Persian has its own, and
+/// where most of an article has others, a keyboard made them.
+fn is_usual(language: Language, system: DigitSystem) -> bool {
+    may_be_for(language, system) && (language != Language::Fa || system == DigitSystem::ArabExt)
+}
+
 fn configured(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, house: DigitSystem) {
     let (mut places, other): (Vec<_>, Vec<_>) = places(context, rule)
         .into_iter()
         .partition(|place| place.language.arabic_script());
     foreign(context, sink, rule, &other);
-    places.retain(|place| place.kind == Kind::Chosen && place.system != house);
+    places.retain(|place| {
+        place.kind == Kind::Chosen && place.system != house && may_be_for(place.language, house)
+    });
     if places.is_empty() {
         return;
     }
@@ -344,7 +362,11 @@ fn configured(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, h
             .arg("found", context.slice(place.range))
             .arg("fixed", new.shown.as_str())
             .grouped()
-            .fix(new.applicability(), "replace", &new.edits(place));
+            .fix(
+                new.applicability(place, house),
+                "replace",
+                &new.edits(place),
+            );
     }
 }
 
@@ -446,7 +468,8 @@ fn minor(
     majority: Majority,
 ) {
     let applicability = match majority {
-        Majority::Strong => new.applicability(),
+        _ if !is_usual(place.language, usual) => Applicability::Show,
+        Majority::Strong => new.applicability(place, usual),
         Majority::Weak => Applicability::Ask,
     };
     sink.report(rule, place.range, "message")

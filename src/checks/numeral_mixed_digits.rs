@@ -43,12 +43,15 @@ impl Check for MixedDigits {
                 let found = context.slice(number.range);
                 let lang = context.article.block(number.block).lang;
                 let counts = usage.iter().find(|(known, _)| *known == lang);
+                // Persian digits and their Arabic twins together say which are meant.
+                let own = own_or_most(found, lang.language);
                 let (to, certain) = match counts {
+                    _ if own == DigitSystem::ArabExt => (own, false),
                     Some((_, counts)) => {
                         let used = counts.iter().filter(|count| **count > 0).count();
                         (most(*counts), used == 1)
                     }
-                    None => (own_or_most(found, lang.language), false),
+                    None => (own, false),
                 };
                 let fixed = convert(found, to);
                 let report = sink

@@ -166,11 +166,14 @@ const PARTS: [&str; 24] = [
 /// part. What is measured (`Caire 19,5°`) is none.
 fn named(context: &Context<'_>, number: &Number) -> bool {
     let block = context.article.block(number.block);
-    if context
-        .after(number.block, number.range)
-        .starts_with(['°', '%', '٪'])
-    {
+    let after = context.after(number.block, number.range);
+    if after.starts_with(['°', '%', '٪']) {
         return false;
+    }
+    // `802.11b` is a name all the same, and `2.5km` is none.
+    let letters = after.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters == 1 && !after.starts_with(['m', 'g', 'l', 'k', 'h', 's', 'V', 'W', 'A', 'C', 'F']) {
+        return true;
     }
     let before = context.before(number.block, number.range);
     let word = word_before(before, before.len());
@@ -233,7 +236,8 @@ fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
                 else {
                     continue;
                 };
-                let applicability = if majority == Majority::Strong {
+                let sure = majority == Majority::Strong && !precedes_latin(context, number);
+                let applicability = if sure {
                     Applicability::Safe
                 } else {
                     Applicability::Ask
@@ -259,6 +263,28 @@ fn own_marks(language: Language) -> Option<(char, char)> {
         Language::Fr => Some((',', '.')),
         _ => None,
     }
+}
+
+/// The mark that begins a fraction in a language that has one only (CLDR 48.2): the house's other
+/// one may not be meant for its text. Arabic and Persian have several.
+fn decimal_of(language: Language) -> Option<char> {
+    use Language::{De, En, Es, Fr, He, Id, It, Ja, Ko, Nl, Pt, Ru, Tr, Ur, Vi, Zh};
+    match language {
+        En | Ur | He | Zh | Ja | Ko => Some('.'),
+        Fr | De | Es | It | Nl | Pt | Ru | Tr | Id | Vi => Some(','),
+        _ => None,
+    }
+}
+
+/// Whether Latin letters follow a number in Arabic text, which may make one name with it: `2,4 DDT`
+/// has no fraction.
+fn precedes_latin(context: &Context<'_>, number: &Number) -> bool {
+    let block = context.article.block(number.block);
+    let after = context.after(number.block, number.range);
+    block.lang.language.arabic_script()
+        && after
+            .trim_start_matches(|c: char| c.is_whitespace() || c == '-')
+            .starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// A mark that is not the language's own, where the article shows no other custom.
@@ -348,6 +374,17 @@ impl House {
                 }
             }
             edits.sort_by_key(|(range, _)| *range);
+            let language = context.article.block(number.block).lang.language;
+            let own =
+                |own| new_decimal.is_none_or(|decimal| decimal == own) && new_group != Some(own);
+            let own = language != Language::Und && decimal_of(language).is_none_or(own);
+            let applicability = if !own {
+                Applicability::Show
+            } else if precedes_latin(context, number) {
+                Applicability::Ask
+            } else {
+                Applicability::Safe
+            };
             let edits: Vec<(TextRange, &str)> = edits
                 .iter()
                 .map(|(range, text)| (*range, text.as_str()))
@@ -356,7 +393,7 @@ impl House {
                 .arg("found", context.slice(number.range))
                 .arg("fixed", replaced(context, number, &edits))
                 .grouped()
-                .fix(Applicability::Safe, "replace", &edits);
+                .fix(applicability, "replace", &edits);
         }
     }
 }

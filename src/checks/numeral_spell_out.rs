@@ -236,7 +236,8 @@ fn sentence(context: &Context<'_>, numbers: &[Number], first: usize) -> Range<us
 fn judge(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, number: &Number) {
     let Some(value) = number
         .value
-        .filter(|value| *value >= 1.0)
+        // `1.0` is a version, or measured.
+        .filter(|value| *value >= 1.0 && number.decimal.is_none())
         .map(|value| value as u64)
     else {
         return;
@@ -336,5 +337,8 @@ fn kept(before: &str, after: &str) -> bool {
     let age = after.trim_start().starts_with("years old");
     let known = |words: &[&str], word: &str| words.iter().any(|known| fold::same(known, word));
     let name = last.starts_with(char::is_uppercase) && !known(OPENERS, last);
-    age || name || known(KEPT_BEFORE, next) || (known(KEPT_AFTER, last) && !begins_after(before))
+    // `(1)` and `2)` number the parts of a sentence.
+    let clock = |half: &str| after.trim_start_matches(is_space).starts_with(half);
+    let kept = age || after.starts_with(')') || clock("a.m") || clock("p.m");
+    kept || name || known(KEPT_BEFORE, next) || (known(KEPT_AFTER, last) && !begins_after(before))
 }

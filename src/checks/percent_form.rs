@@ -364,7 +364,9 @@ impl House {
                     _ => continue,
                 },
             };
-            self.report(context, sink, percents, percent, &tail, measure);
+            let sure =
+                !(arabic && matches!((&tail, measure), (Tail::Sign('%', _), Measure::House)));
+            self.report(context, sink, percents, (percent, sure), &tail, measure);
         }
     }
 
@@ -400,7 +402,8 @@ impl House {
         context: &Context<'_>,
         sink: &mut Sink<'_>,
         percents: &[&Percent],
-        percent: &Percent,
+        // The percentage, and whether its digits and its new sign go together.
+        (percent, sure): (&Percent, bool),
         tail: &Tail,
         measure: Measure,
     ) {
@@ -414,7 +417,7 @@ impl House {
             Measure::Majority { clear, .. } => clear == Majority::Strong,
         };
         let beside = was_word || becomes_sign || percent.space == Space::None;
-        let applicability = if clear && beside && !(was_word && becomes_sign) {
+        let applicability = if sure && clear && beside && !(was_word && becomes_sign) {
             Applicability::Safe
         } else {
             Applicability::Ask

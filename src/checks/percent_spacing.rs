@@ -90,6 +90,17 @@ fn rewritten(
     (new, fixed)
 }
 
+/// Whether a space, or none, can be meant for the language of a percentage: `25 %` is French and
+/// German, and English has none (CLDR 48.2.0, percentFormat).
+fn may_be_for(context: &Context<'_>, percent: &Percent, spaced: bool) -> bool {
+    match context.article.block(percent.block).lang.language {
+        Language::Fr | Language::De | Language::Es | Language::Ru => spaced,
+        Language::En => !spaced,
+        Language::Und => false,
+        _ => true,
+    }
+}
+
 fn configured(
     context: &Context<'_>,
     sink: &mut Sink<'_>,
@@ -101,11 +112,16 @@ fn configured(
         return;
     };
     let (new, fixed) = rewritten(context, percent, gap, spaced);
+    let applicability = if may_be_for(context, percent, spaced) {
+        Applicability::Safe
+    } else {
+        Applicability::Show
+    };
     sink.report(rule, percent.range, "configured")
         .arg("found", context.slice(percent.range))
         .arg("fixed", fixed)
         .grouped()
-        .fix(Applicability::Safe, "replace", &[(gap, &new)]);
+        .fix(applicability, "replace", &[(gap, &new)]);
 }
 
 fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, percents: &[&Percent]) {
@@ -134,7 +150,10 @@ fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, percen
                 let (new, fixed) = rewritten(context, percent, gap, spaced);
                 let breaks = percent.space == Space::Plain;
                 let message = if breaks { "message" } else { "other-way" };
-                let applicability = if majority == Majority::Strong && breaks {
+                let applicability = if majority == Majority::Strong
+                    && breaks
+                    && may_be_for(context, percent, spaced)
+                {
                     Applicability::Safe
                 } else {
                     Applicability::Ask

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
 use crate::finding::Applicability;
+use crate::lang::Language;
 use crate::lang::chars::is_word;
 use crate::mention::{Punct, PunctPlace};
 
@@ -52,14 +53,21 @@ impl Check for Doubled {
                     .report(rule, punct.range, fault.message)
                     .arg("found", shown(context, punct))
                     .grouped();
+                let habit = pairs > HABIT && is_pair(&punct);
                 if let Some((fixed, applicability)) = &fault.fixed {
+                    // What an author does throughout is taken for a slip by no editor.
+                    let applicability = if habit {
+                        Applicability::Ask
+                    } else {
+                        *applicability
+                    };
                     report = report.arg("fixed", fixed.clone()).fix(
-                        *applicability,
+                        applicability,
                         "replace",
                         &[(punct.range, fixed)],
                     );
                 }
-                if fault.meant || (pairs > HABIT && is_pair(&punct)) {
+                if fault.meant || habit {
                     report.hint();
                 }
             }
@@ -84,12 +92,8 @@ fn shown(context: &Context<'_>, punct: &Punct) -> String {
 
 fn judge(context: &Context<'_>, punct: &Punct) -> Option<Fault> {
     let marks = context.slice(punct.range);
-    let arabic = context
-        .article
-        .block(punct.block)
-        .lang
-        .language
-        .arabic_script();
+    let language = context.article.block(punct.block).lang.language;
+    let arabic = language.arabic_script();
     let once = |applicability| Some((punct.first.to_string(), applicability));
     let repeated = |meant, fixed| {
         Some(Fault {
@@ -106,7 +110,8 @@ fn judge(context: &Context<'_>, punct: &Punct) -> Option<Fault> {
                 let pair = punct.count == 2;
                 repeated(
                     !pair,
-                    once(if pair {
+                    // In Urdu `’’…،،` is a quotation.
+                    once(if pair && language != Language::Ur {
                         Applicability::Safe
                     } else {
                         Applicability::Ask
@@ -146,7 +151,7 @@ const SHORT: usize = 2;
 /// Whether the word before the marks is so short that its stop may be an abbreviation's.
 fn is_short(context: &Context<'_>, punct: &Punct) -> bool {
     context
-        .before(punct.block, punct.range)
+        .before(punct.block, punct.gap.cover(punct.range))
         .chars()
         .rev()
         .take(SHORT + 1)

@@ -40,8 +40,8 @@ enum Spacing {
 struct Place {
     mark: TextRange,
     gap: TextRange,
-    /// With which other places it is compared.
-    group: BlockGroup,
+    /// With which other places it is compared: guillemets among themselves.
+    group: (BlockGroup, bool),
     spacing: Spacing,
 }
 
@@ -74,7 +74,7 @@ impl Check for FrenchSpace {
 
 /// The places without a space among places of their group that mostly have one.
 fn missing(places: &[Place]) -> Vec<&Place> {
-    let mut tallies: Vec<(BlockGroup, Tally<bool>)> = Vec::new();
+    let mut tallies: Vec<((BlockGroup, bool), Tally<bool>)> = Vec::new();
     for (index, place) in places.iter().enumerate() {
         Tally::among(&mut tallies, place.group).add(place.spacing != Spacing::None, index);
     }
@@ -159,6 +159,7 @@ fn is_high(context: &Context<'_>, punct: &Punct) -> bool {
 /// A mark with its space. The thin space, which some web pages have for the narrow no-break one, is
 /// taken for it.
 fn place(context: &Context<'_>, block: BlockIndex, gap: TextRange, mark: TextRange) -> Place {
+    let is_guillemet = context.slice(mark).starts_with(['«', '»']);
     let spaces = context.slice(gap);
     let spacing = if spaces.is_empty() {
         Spacing::None
@@ -173,7 +174,7 @@ fn place(context: &Context<'_>, block: BlockIndex, gap: TextRange, mark: TextRan
     Place {
         mark,
         gap,
-        group: context.group(block),
+        group: (context.group(block), is_guillemet),
         spacing,
     }
 }

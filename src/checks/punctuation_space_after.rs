@@ -1,5 +1,6 @@
 //! `punctuation-space-after`: no space between a mark of punctuation and the next word.
 
+use super::quotes::ends_quotation;
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
 use crate::finding::Applicability;
 use crate::lang::chars::{is_arabic_letter, is_mark};
@@ -75,7 +76,7 @@ fn missing(context: &Context<'_>, punct: &Punct) -> Option<Applicability> {
         }
         '!' => arabic,
         // What closes before a stop ends no abbreviation: `«نعم».ثم`.
-        '.' if punct.before.is_some_and(|c| matches!(c, '»' | '”' | ')')) => {
+        '.' if punct.before == Some(')') || ends_quotation(context, punct.range.start()) => {
             let after = context.after(punct.block, punct.range).chars();
             arabic && letters(after, arabic) >= 2
         }

@@ -1,12 +1,13 @@
 //! `punctuation-space-before`: a space before a mark of punctuation.
 
+use super::quotes::ends_quotation;
 use crate::article::{BlockKind, HOLE, Syntax};
 use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
 use crate::finding::Applicability;
 use crate::lang::Language;
-use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space, is_word};
+use crate::lang::chars::{is_bidi_control, is_space, is_word};
 use crate::lang::digits::is_digit;
-use crate::mention::{MarkKind, MarkRole, Punct, PunctPlace};
+use crate::mention::{MarkKind, Punct, PunctPlace};
 use crate::span::TextRange;
 
 /// The check.
@@ -90,12 +91,7 @@ fn is_separator(punct: &Punct) -> bool {
 /// Whether a mark may follow a character: a word's, a closing bracket or quotation mark, a sign.
 fn ends_words(context: &Context<'_>, c: char, gap: TextRange) -> bool {
     if MarkKind::of(c).is_some() {
-        let end = gap.start;
-        let marks = &context.mentions.marks;
-        let at = marks.partition_point(|mark| mark.range.end < end);
-        return marks
-            .get(at)
-            .is_some_and(|mark| mark.range.end == end && mark.role == MarkRole::Close);
+        return ends_quotation(context, gap.start());
     }
     // A dash that is glued to a word closes what a dash before it has opened.
     if matches!(c, '-' | '–' | '—') {
@@ -129,9 +125,7 @@ fn report(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, punct
         end: punct.range.start + punct.first.len_utf8() as u32,
     };
     // Where the mark is glued to the next word, the space belongs there.
-    let moved = punct
-        .after
-        .is_some_and(|c| is_arabic_letter(c) || is_digit(c));
+    let moved = punct.after.is_some_and(char::is_alphanumeric);
     let end = TextRange::at(punct.range.end());
     let edits = [(punct.gap, controls.as_str()), (end, " ")];
     let block = context.article.block(punct.block);

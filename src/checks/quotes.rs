@@ -1,6 +1,6 @@
 //! How an article uses quotation marks: what the checks of the family share.
 
-use crate::article::BlockGroup;
+use crate::article::{BlockGroup, BlockIndex};
 use crate::check::{Context, Majority, RuleInstance, Tally};
 use crate::lang::Language;
 use crate::lang::chars::{is_arabic_letter, is_space, is_word};
@@ -11,6 +11,36 @@ use crate::mention::{
 /// The two marks of a quotation.
 pub(super) fn ends(context: &Context<'_>, quotation: &Quotation) -> [QuoteMark; 2] {
     [quotation.open, quotation.close].map(|mark| context.mentions.marks[mark as usize])
+}
+
+/// Whether a quotation's closing mark ends at a place.
+pub(super) fn ends_quotation(context: &Context<'_>, end: usize) -> bool {
+    let marks = &context.mentions.marks;
+    let at = marks.partition_point(|mark| mark.range.end() < end);
+    marks
+        .get(at)
+        .is_some_and(|mark| mark.range.end() == end && mark.role == MarkRole::Close)
+}
+
+/// Whether a mark is glued to the word on its other side (`كلمة“ نعم ”`), so that with another mark in
+/// its place nobody could tell that it opens, or closes.
+pub(super) fn is_askew(context: &Context<'_>, quotation: &Quotation) -> bool {
+    let [open, close] = ends(context, quotation);
+    let before = |mark: QuoteMark| context.before(mark.block, mark.range).chars().next_back();
+    let after = |mark: QuoteMark| context.after(mark.block, mark.range).chars().next();
+    let word = |c: Option<char>| c.is_some_and(is_word);
+    let space = |c: Option<char>| c.is_some_and(is_space);
+    word(before(open)) && space(after(open)) || space(before(close)) && word(after(close))
+}
+
+/// The blocks in which a mark of a kind has no partner: every pair of that kind may be another one.
+pub(super) fn doubtful(context: &Context<'_>) -> Vec<(BlockIndex, u8)> {
+    let marks = context.mentions.marks.iter();
+    let alone = marks.filter(|mark| mark.partner.is_none());
+    let mut places: Vec<_> = alone.map(|mark| (mark.block, mark.kind as u8)).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 /// Both marks as they are written, with an ellipsis between: `''…''`.
@@ -149,11 +179,47 @@ impl Minorities {
 
 /// Whether what is quoted is no text of its block's script: an English title in an Arabic article
 /// keeps the marks that it has in English.
-fn is_of_another_script(context: &Context<'_>, quotation: &Quotation) -> bool {
+pub(super) fn is_of_another_script(context: &Context<'_>, quotation: &Quotation) -> bool {
     let block = context.mentions.marks[quotation.open as usize].block;
     let arabic = context.article.block(block).lang.language.arabic_script();
     let mut letters = context.slice(quotation.range).chars();
     arabic && !letters.clone().any(is_arabic_letter) && letters.any(char::is_alphabetic)
+}
+
+/// The order that a language has for a kind of marks, where it has only one (CLDR 48.2.0). Arabic
+/// and Urdu have both for curly marks; German and Danish both for guillemets. Guillemets are
+/// mirrored in text from right to left, so that the first mark in memory opens there as well.
+pub(super) fn order_of(language: Language, kind: MarkKind) -> Option<MarkOrder> {
+    use Language::{Ckb, En, Es, Fa, Fr, Id, It, Nl, Ps, Pt, Ru, Tr, Ug, Vi};
+    let has = match kind {
+        MarkKind::Guillemet | MarkKind::SingleGuillemet => matches!(
+            language,
+            Language::Ar | Language::Ur | Ckb | Fa | Ps | Ug | Fr | Es | Pt | It | Ru | Tr
+        ),
+        MarkKind::Curly | MarkKind::SingleCurly => {
+            matches!(language, En | Fr | Es | Pt | It | Nl | Tr | Id | Vi)
+        }
+        _ => false,
+    };
+    has.then_some(MarkOrder::First)
+}
+
+/// Whether the marks of a house can be meant for text of a language: English has no guillemets, and
+/// where a language has one order, marks in the other are those of a house that writes another.
+pub(super) fn may_be_for(language: Language, pair: MarkPair) -> bool {
+    let guillemets = matches!(
+        pair.kind(),
+        Some(MarkKind::Guillemet | MarkKind::SingleGuillemet)
+    );
+    let own = pair.kind().and_then(|kind| order_of(language, kind));
+    let other = own.is_some_and(|own| pair.order().is_some_and(|order| order != own));
+    !(other || guillemets && language == Language::En)
+}
+
+/// Whether guillemets are the marks of a language, so that an editor who meets others beside them
+/// would change those (CLDR 48.2.0).
+pub(super) fn has_guillemets(language: Language) -> bool {
+    matches!(language, Language::Fa | Language::Fr)
 }
 
 /// How many bytes a line has at the most that reads as a headline: half as many letters.

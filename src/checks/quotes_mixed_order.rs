@@ -1,7 +1,7 @@
 //! `quotes-mixed-order`: “…” here and ”…“ or ’…‘ there.
 
-use super::quotes::{Minorities, ends};
-use crate::article::BlockGroup;
+use super::quotes::{Minorities, doubtful, ends, is_askew, is_of_another_script, order_of};
+use crate::article::{BlockGroup, BlockIndex};
 use crate::check::{
     Check, CheckDef, Context, Majority, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
     Tally,
@@ -90,24 +90,6 @@ enum Reason {
     Alone,
 }
 
-/// The order that a language has for a kind of marks, where it has only one (CLDR 48.2.0). Arabic
-/// and Urdu have both for curly marks; German and Danish both for guillemets. Guillemets are
-/// mirrored in text from right to left, so that the first mark in memory opens there as well.
-fn order_of(language: Language, kind: MarkKind) -> Option<MarkOrder> {
-    use Language::{Ckb, En, Es, Fa, Fr, Id, It, Nl, Ps, Pt, Ru, Tr, Ug, Vi};
-    let has = match kind {
-        MarkKind::Guillemet | MarkKind::SingleGuillemet => matches!(
-            language,
-            Language::Ar | Language::Ur | Ckb | Fa | Ps | Ug | Fr | Es | Pt | It | Ru | Tr
-        ),
-        MarkKind::Curly | MarkKind::SingleCurly => {
-            matches!(language, En | Fr | Es | Pt | It | Nl | Tr | Id | Vi)
-        }
-        _ => false,
-    };
-    has.then_some(MarkOrder::First)
-}
-
 /// Whether quotations in the second order, the only curly ones, are none that anybody meant: a
 /// program that makes straight marks curly takes a mark before a space for a closing one, and one
 /// after a space for an opening one. It leaves `”…”` in other places, or spaces inside these.
@@ -141,6 +123,7 @@ impl Rule {
         let (marks, quotations) = (&context.mentions.marks, &context.mentions.quotations);
         let mut tallies: Vec<(Like, Tally<MarkOrder>)> = Vec::new();
         let mut minorities: Option<Vec<usize>> = None;
+        let doubtful = doubtful(context);
         for (index, quotation) in quotations.iter().enumerate() {
             let [open, close] = ends(context, quotation);
             let pair = quotation.pair(marks);
@@ -151,9 +134,12 @@ impl Rule {
             if !certain || !context.applies(&self.rule, open.block) {
                 continue;
             }
-            if let Some(wanted) = self.configured(kind) {
+            // The order of an Arabic house says nothing about text of a language that has one only.
+            let own = order_of(context.article.block(open.block).lang.language, kind);
+            let house = self.configured(kind);
+            if let Some(wanted) = house.filter(|wanted| own.is_none_or(|own| own == *wanted)) {
                 if order != wanted {
-                    self.report(context, sink, index, Reason::Configured);
+                    self.report(context, sink, &doubtful, index, Reason::Configured);
                 }
                 continue;
             }
@@ -171,9 +157,9 @@ impl Rule {
                 }
             }
             let block = context.article.block(open.block);
-            if let Some(wanted) = order_of(block.lang.language, kind) {
+            if let Some(wanted) = own {
                 if order != wanted {
-                    self.report(context, sink, index, Reason::Language);
+                    self.report(context, sink, &doubtful, index, Reason::Language);
                 }
                 continue;
             }
@@ -185,7 +171,7 @@ impl Rule {
             if let Some((order, _, majority)) = tally.majority() {
                 let others = tally.ways().iter().filter(|(way, _)| way != order);
                 for &index in others.flat_map(|(_, minority)| minority) {
-                    self.report(context, sink, index, Reason::Majority(majority));
+                    self.report(context, sink, &doubtful, index, Reason::Majority(majority));
                 }
                 continue;
             }
@@ -207,14 +193,21 @@ impl Rule {
                 _ => first.len() >= second.len(),
             } {
                 for &index in second {
-                    self.report(context, sink, index, reason);
+                    self.report(context, sink, &doubtful, index, reason);
                 }
             }
         }
     }
 
     /// Reports the quotation `index`.
-    fn report(&self, context: &Context<'_>, sink: &mut Sink<'_>, index: usize, reason: Reason) {
+    fn report(
+        &self,
+        context: &Context<'_>,
+        sink: &mut Sink<'_>,
+        doubtful: &[(BlockIndex, u8)],
+        index: usize,
+        reason: Reason,
+    ) {
         let quotation = &context.mentions.quotations[index];
         let pair = quotation.pair(&context.mentions.marks);
         let fixed = MarkPair {
@@ -245,8 +238,17 @@ impl Rule {
             Reason::Language => report = report.grouped(),
             Reason::Configured => {}
         }
-        if open.block == close.block {
+        if open.block == close.block && !is_askew(context, quotation) {
+            let latin = is_of_another_script(context, quotation)
+                && fixed.order() == Some(MarkOrder::Second);
+            // Where a mark of the kind is left over, the pair may be another one.
+            let unsure = open.kind != MarkKind::Guillemet
+                && doubtful
+                    .binary_search(&(open.block, open.kind as u8))
+                    .is_ok();
             let applicability = match reason {
+                _ if latin => Applicability::Show,
+                _ if unsure => Applicability::Ask,
                 Reason::Configured | Reason::Language | Reason::Majority(Majority::Strong) => {
                     Applicability::Safe
                 }

@@ -1,5 +1,6 @@
 //! `quotes-nesting`: a quotation inside a quotation with the same marks as the outer one.
 
+use super::quotes::may_be_for;
 use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
 };
@@ -81,6 +82,7 @@ impl Check for Nesting {
             }
             let first = told.replace(around) != Some(around);
             for (rule, inner) in &self.rules {
+                let inner = inner.filter(|&inner| may_be_for(language, inner));
                 if !first && inner.is_none() {
                     continue;
                 }

@@ -1,7 +1,10 @@
 //! `quotes-style`: two styles of quotation marks in one article, or not those of the house.
 
-use super::quotes::{Marks, Minorities, lacks_a_stop, marks_of, style_of};
-use crate::article::BlockKind;
+use super::quotes::{
+    Marks, Minorities, doubtful, ends, has_guillemets, is_askew, is_of_another_script,
+    lacks_a_stop, marks_of, may_be_for, style_of,
+};
+use crate::article::{BlockIndex, BlockKind};
 use crate::check::{
     Check, CheckDef, Context, ExampleDef, ExampleOption, Majority, OptionError, OptionKind,
     OptionSpec, OptionValue, RuleInstance, Sink,
@@ -128,19 +131,20 @@ impl Rule {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         let (marks, quotations) = (&context.mentions.marks, &context.mentions.quotations);
         if self.outer.is_some() || self.inner.is_some() {
+            let doubtful = doubtful(context);
             for (index, quotation) in quotations.iter().enumerate() {
                 let block = marks[quotation.open as usize].block;
                 if let Some((style, _)) = style_of(context, quotation)
                     && context.applies(&self.rule, block)
                 {
-                    self.judge(context, sink, index, style);
+                    self.judge(context, sink, index, style, &doubtful);
                 }
             }
             return;
         }
         for (index, places, majority) in Minorities::of(context, &self.rule).iter(quotations) {
             let wanted = quotations[places[0]].pair(marks);
-            let own = is_french_own(context, &quotations[index]);
+            let own = is_own(context, &quotations[index]);
             let majority = if own || lacks_a_stop(context, &quotations[index]) {
                 Majority::Weak
             } else {
@@ -154,8 +158,15 @@ impl Rule {
                 .arg("fixed", wanted.to_string())
                 .majority(majority);
             if let Some(edits) = edits(context, index, wanted).filter(|_| !own) {
-                let sure = majority == Majority::Strong;
-                let applicability = if sure {
+                // Typewriter marks are in no style guide, and who writes both has the others in mind.
+                let typed = matches!(
+                    wanted.kind(),
+                    Some(MarkKind::Straight | MarkKind::SingleStraight | MarkKind::Makeshift)
+                );
+                let applicability = if typed || !is_usual(context, &quotations[index], wanted) {
+                    Applicability::Show
+                } else if majority == Majority::Strong && !may_be_apostrophe(context, index, wanted)
+                {
                     Applicability::Safe
                 } else {
                     Applicability::Ask
@@ -166,12 +177,21 @@ impl Rule {
     }
 
     /// Compares a quotation with the marks of the house.
-    fn judge(&self, context: &Context<'_>, sink: &mut Sink<'_>, index: usize, style: Marks) {
+    fn judge(
+        &self,
+        context: &Context<'_>,
+        sink: &mut Sink<'_>,
+        index: usize,
+        style: Marks,
+        doubtful: &[(BlockIndex, u8)],
+    ) {
         let (marks, quotations) = (&context.mentions.marks, &context.mentions.quotations);
         let quotation = &quotations[index];
         let open = marks[quotation.open as usize];
         let inside = quotation.depth % 2 == 1;
-        let Some(wanted) = (if inside { self.inner } else { self.outer }) else {
+        let language = context.article.block(open.block).lang.language;
+        let wanted = if inside { self.inner } else { self.outer };
+        let Some(wanted) = wanted.filter(|&wanted| may_be_for(language, wanted)) else {
             return;
         };
         // Marks of the house in the other order are told by `quotes/mixed-order`.
@@ -206,7 +226,14 @@ impl Rule {
             report = report.hint();
         }
         if let Some(edits) = edits(context, index, wanted) {
-            let applicability = if open.certain {
+            let sure = open.certain
+                && !may_be_apostrophe(context, index, wanted)
+                && doubtful
+                    .binary_search(&(open.block, style.0 as u8))
+                    .is_err();
+            let applicability = if !is_usual(context, quotation, wanted) {
+                Applicability::Show
+            } else if sure {
                 Applicability::Safe
             } else {
                 Applicability::Ask
@@ -216,13 +243,45 @@ impl Rule {
     }
 }
 
-/// Whether a quotation has guillemets in French text: where most of an article has other marks, it is
-/// these that an editor would change.
-fn is_french_own(context: &Context<'_>, quotation: &Quotation) -> bool {
+/// Whether a quotation has the guillemets of its language: where most of an article has other marks,
+/// it is these that an editor would change.
+fn is_own(context: &Context<'_>, quotation: &Quotation) -> bool {
     let marks = &context.mentions.marks;
     let block = marks[quotation.open as usize].block;
     quotation.pair(marks).kind() == Some(MarkKind::Guillemet)
-        && context.article.block(block).lang.language == Language::Fr
+        && has_guillemets(context.article.block(block).lang.language)
+}
+
+/// Whether every editor would write a quotation with these marks: on the outside a language keeps
+/// its guillemets, and ”…“ is no pair around words of another script.
+fn is_usual(context: &Context<'_>, quotation: &Quotation, wanted: MarkPair) -> bool {
+    let block = context.mentions.marks[quotation.open as usize].block;
+    let language = context.article.block(block).lang.language;
+    let outer = quotation.parent.is_none();
+    language != Language::Und
+        && !(outer && has_guillemets(language) && wanted.kind() != Some(MarkKind::Guillemet))
+        && !(wanted.order() == Some(MarkOrder::Second) && is_of_another_script(context, quotation))
+}
+
+/// Whether the new mark at the end of a quotation may read as an apostrophe: a single one in text of
+/// another script than the Arabic one.
+fn may_be_apostrophe(context: &Context<'_>, index: usize, wanted: MarkPair) -> bool {
+    let open = context.mentions.quotations[index].open;
+    let block = context.mentions.marks[open as usize].block;
+    let arabic = context.article.block(block).lang.language.arabic_script();
+    !arabic && wanted.kind().is_some_and(MarkKind::is_single)
+}
+
+/// Whether single marks around a quotation could be told from apostrophes: in Latin text these stand
+/// inside words and before figures, and may end a word.
+fn would_stand_out(context: &Context<'_>, quotation: &Quotation, wanted: MarkPair) -> bool {
+    let [open, close] = ends(context, quotation);
+    let language = context.article.block(open.block).lang.language;
+    if language.arabic_script() || !wanted.kind().is_some_and(MarkKind::is_single) {
+        return true;
+    }
+    let inside = context.slice(TextRange::new(open.range.end(), close.range.start()));
+    inside.starts_with(char::is_alphabetic) && !inside.contains(['\'', '’', '‘'])
 }
 
 /// The two replacements that give a quotation other marks; `None` where that would make it like a
@@ -245,6 +304,8 @@ fn edits(
         .take_while(|other| other.range.start < quotation.range.end)
         .take(16);
     if open.block != close.block
+        || is_askew(context, quotation)
+        || !would_stand_out(context, quotation, wanted)
         || around
             .into_iter()
             .chain(inside)

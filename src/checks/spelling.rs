@@ -237,10 +237,15 @@ impl Spelling {
             }
             let found = &word.block[word.start..end];
             let fixed = format!("{}{right}", &word.block[word.start..from]);
-            // Behind a conjunction a short word may be another one, and marks would be lost.
-            let sure =
-                !(found.contains(is_mark) || rule.prefixes == Prefixes::And && prefix.len > 0);
-            let applicability = if sure { rule.fix } else { Applicability::Ask };
+            // Marks would be lost, and with them now and then another word (`إذًا`); behind a
+            // conjunction a short word may be another one.
+            let applicability = if found.contains(is_mark) {
+                Applicability::Show
+            } else if rule.prefixes == Prefixes::And && prefix.len > 0 {
+                Applicability::Ask
+            } else {
+                rule.fix
+            };
             sink.report(&rule.rule, place, "message")
                 .arg("found", found)
                 .arg("fixed", fixed.as_str())

@@ -16,6 +16,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Check articles and report what is wrong
     Check(Check),
+    /// Write down what is found now, so that `check --baseline` reports only what is new
+    Baseline(Baseline),
     /// Explain a rule, by its id or its Arabic name
     Explain(Explain),
     /// List the rules
@@ -90,6 +92,12 @@ pub(super) struct Check {
     /// With `--fail-on error`: fail on more warnings than this too
     #[arg(long, value_name = "N")]
     pub(super) max_warnings: Option<usize>,
+    /// Leave out the findings that this file knows, which `tarqim baseline` has written
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Report only what touches lines changed since this git revision, committed or not
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
     /// End with status 0 whatever is found (not where the job could not be done)
     #[arg(long)]
     pub(super) exit_zero: bool,
@@ -99,6 +107,21 @@ pub(super) struct Check {
     /// How right-to-left text is kept in order on the terminal
     #[arg(long, value_name = "HOW", default_value = "rlm")]
     pub(super) bidi: Bidi,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Baseline {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The file to write; what it says of articles that are not named stays
+    #[arg(long, value_name = "FILE", default_value = crate::baseline::FILE_NAME)]
+    pub(super) output: PathBuf,
+    /// Add nothing: only take out what is no longer found, and articles that are gone
+    #[arg(long)]
+    pub(super) prune: bool,
+    /// The language of messages
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<Lang>,
 }
 
 #[derive(Debug, Args)]

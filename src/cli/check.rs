@@ -6,32 +6,24 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::args::{self, Bidi, Color, Format};
-use super::fixing::{self, Fixing};
+use super::fixing::{self, Fixed, Fixing};
 use super::plan::{Job, Plan, in_threads};
+use super::scope::{Kept, Scope};
 use super::{Status, environment, message_lang};
 use crate::config::style::MessageLang;
 use crate::config::{Config, FailOn};
 use crate::finding::{Finding, Level};
 use crate::fix::Shape;
 use crate::report::diff::{self, Change};
-use crate::report::{self, FileReport, Fingerprint, Problem, Run};
+use crate::report::{self, FileReport, Known, Problem, Run};
 use crate::source::Source;
 
 /// What became of a file that was checked, and perhaps fixed.
-pub(super) struct Checked {
-    pub(super) source: Source,
-    pub(super) findings: Vec<Finding>,
-    fingerprints: Vec<Fingerprint>,
-    /// How many findings were fixed, and are no more among `findings`.
-    pub(super) fixed: usize,
-    /// How many fixes were left out.
-    pub(super) left: usize,
-    /// What was there before it was fixed, where that is only to be shown.
-    pub(super) old: Option<Source>,
+struct Checked {
+    file: Fixed,
+    kept: Kept,
     /// What standard input is to be passed on as.
     output: Option<Vec<u8>>,
-    /// Why it could not be fixed.
-    pub(super) problem: Option<Problem>,
 }
 
 /// Runs the command.
@@ -50,10 +42,18 @@ pub(super) fn run(
         (asked, _) => message_lang(asked),
     };
     plan.tell_if_empty(lang, err)?;
+    let planned = plan.jobs.len();
+    let scope = Scope::new(args, &around).unwrap_or_else(|problem| {
+        plan.problems.push(problem);
+        plan.jobs.clear();
+        Scope::default()
+    });
+    scope.leave_out_unchanged(&mut plan);
     let jobs = &plan.jobs;
     let fixing = Fixing::of(args);
-    let outcomes = check_all(jobs, args.input.threads, around.folder(), fixing);
+    let outcomes = check_all(jobs, args.input.threads, &scope, around.folder(), fixing);
     let shows = fixing.is_some_and(|fixing| fixing.shows);
+    let mut known = Known::default();
     let mut failing = false;
     let mut fixes = report::Fixing::default();
     let mut output = None;
@@ -67,18 +67,21 @@ pub(super) fn run(
                 continue;
             }
         };
-        plan.problems.extend(checked.problem.clone());
-        failing |= !shows && fails(args, &job.ready.config, &checked.findings);
-        failing |= checked.fixed > 0 && (shows || args.exit_non_zero_on_fix);
-        fixes.left += checked.left;
-        if checked.fixed > 0 {
-            fixes.files.push((job.file.name.clone(), checked.fixed));
+        let Checked { file, kept, .. } = checked;
+        plan.problems.extend(file.problem.clone());
+        failing |= !shows && fails(args, &job.ready.config, &kept.findings);
+        failing |= file.count > 0 && (shows || args.exit_non_zero_on_fix);
+        known.known += kept.known;
+        known.stale.extend_from_slice(&kept.stale);
+        fixes.left += file.left;
+        if file.count > 0 {
+            fixes.files.push((job.file.name.clone(), file.count));
         }
         output = output.or(checked.output.as_deref());
         reports.push(FileReport {
-            source: &checked.source,
-            findings: &checked.findings,
-            fingerprints: &checked.fingerprints,
+            source: &file.source,
+            findings: &kept.findings,
+            fingerprints: &kept.fingerprints,
             words,
         });
     }
@@ -86,6 +89,7 @@ pub(super) fn run(
     if fixing.is_some() {
         run = run.with_fixing(fixes);
     }
+    run.known = scope.has_baseline().then_some(known);
     if let Some(most) = args.max_warnings
         && args.fail_on != Some(args::FailOn::Never)
     {
@@ -95,17 +99,23 @@ pub(super) fn run(
         write_changes(jobs, &outcomes, around.folder(), out)
     } else if fixing.is_some() && args.input.reads_standard_input() {
         // The text alone, so that a filter can take it; what people read goes beside it.
-        write_report(args, &run, lang, &io::stderr(), err).and_then(|()| {
+        write_report(args, &run, planned, lang, &io::stderr(), err).and_then(|()| {
             out.write_all(output.unwrap_or_default())?;
             out.flush()
         })
     } else {
-        write_report(args, &run, lang, &io::stdout(), out)
+        write_report(args, &run, planned, lang, &io::stdout(), out)
     };
     match written {
         // Who closes the pipe has seen enough; the status is still the findings'.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         written => written?,
+    }
+    // JSON has the stale entries in its document.
+    if let Some(known) = &run.known
+        && args.format != Format::Json
+    {
+        known.write_stale(lang, err)?;
     }
     // Problems come last on a terminal, where the reader looks.
     let color = colored(args.color, &io::stderr());
@@ -125,10 +135,11 @@ pub(super) fn run(
 fn check_all(
     jobs: &[Job],
     threads: usize,
+    scope: &Scope,
     working_folder: &Path,
     fixing: Option<Fixing>,
 ) -> Vec<Result<Checked, Problem>> {
-    let check = |job, fixing| check_one(job, working_folder, fixing);
+    let check = |job, fixing| check_one(job, scope, working_folder, fixing);
     in_threads(threads, jobs.len(), || {
         if fixing.is_none() {
             return jobs.par_iter().map(|job| check(job, None)).collect();
@@ -146,42 +157,37 @@ fn check_all(
 }
 
 /// Reads and judges one file, and fixes it where that is asked for.
-fn check_one(job: &Job, working_folder: &Path, fixing: Option<Fixing>) -> Result<Checked, Problem> {
-    let linter = &job.ready.linter;
+fn check_one(
+    job: &Job,
+    scope: &Scope,
+    working_folder: &Path,
+    fixing: Option<Fixing>,
+) -> Result<Checked, Problem> {
     let bytes = job.bytes()?;
     let passed_on = job.standard_input && fixing.is_some_and(|fixing| !fixing.shows);
     let mut output = passed_on.then(|| bytes.clone());
-    let (source, (findings, shape)) =
+    let (source, (findings, verdict, shape)) =
         job.with_article(bytes, working_folder, |source, article| {
-            let findings = linter.lint_article(source, article);
+            let findings = job.ready.linter.lint_article(source, article);
+            let verdict = scope.judge(job, source, &findings);
             let shape = fixing
                 .filter(|fixing| source.document().is_none() && fixing.concerns(&findings))
                 .map(|fixing| (fixing, Shape::of(article)));
-            (findings, shape)
+            (findings, verdict, shape)
         })?;
-    let mut checked = Checked {
-        source,
-        findings,
-        fingerprints: Vec::new(),
-        fixed: 0,
-        left: 0,
-        old: None,
-        output: None,
-        problem: None,
-    };
+    let mut file = Fixed::not(source, findings);
     if let Some((fixing, shape)) = shape {
-        fixing.fix(job, working_folder, shape, &mut checked);
+        fixing.fix(job, working_folder, &verdict, shape, &mut file);
         if output.is_some() {
-            output = Some(checked.source.text().into());
+            output = Some(file.source.text().into());
         }
     }
-    checked.output = output;
-    checked.fingerprints = report::fingerprints(&job.file.name, &checked.findings, &linter.rules());
+    let kept = verdict.keep(job, std::mem::take(&mut file.findings), &file.origins);
     // What has no finding is not shown, so its text need not be kept.
-    if checked.findings.is_empty() && checked.old.is_none() {
-        checked.source = Source::new(&job.file.name, "");
+    if kept.findings.is_empty() && file.old.is_none() {
+        file.source = Source::new(&job.file.name, "");
     }
-    Ok(checked)
+    Ok(Checked { file, kept, output })
 }
 
 /// Whether the findings of a file fail the run.
@@ -210,18 +216,16 @@ fn write_changes(
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let terminal = io::stdout().is_terminal();
     for (job, outcome) in jobs.iter().zip(outcomes) {
-        let Ok(Checked {
-            old: Some(old),
-            source,
-            ..
-        }) = outcome
-        else {
+        let Ok(Checked { file, .. }) = outcome else {
+            continue;
+        };
+        let Some(old) = &file.old else {
             continue;
         };
         let change = Change {
             path: &fixing::real_name(job, working_folder),
             old: old.text(),
-            new: source.text(),
+            new: file.source.text(),
         };
         diff::write(change, terminal, &mut out)?;
     }
@@ -232,6 +236,7 @@ fn write_changes(
 fn write_report(
     args: &args::Check,
     run: &Run<'_>,
+    planned: usize,
     lang: MessageLang,
     stream: &impl IsTerminal,
     out: &mut dyn Write,
@@ -239,8 +244,8 @@ fn write_report(
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let terminal = stream.is_terminal();
     match args.format {
-        // Where nothing was checked, standard error says why.
-        Format::Human if run.files == 0 => {}
+        // Where nothing could be checked, standard error says why.
+        Format::Human if run.files == 0 && (planned == 0 || !run.problems.is_empty()) => {}
         Format::Human => {
             let look = report::human::Options {
                 lang,

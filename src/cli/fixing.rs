@@ -4,13 +4,45 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::args;
-use super::check::Checked;
 use super::plan::{Job, caught};
+use super::scope::Verdict;
 use crate::disk::{self, write::Unwritten};
 use crate::finding::{Applicability, Finding};
 use crate::fix::{self, Reading, Shape};
 use crate::report::{Problem, ProblemKind};
 use crate::source::Source;
+
+/// A file that was checked, and perhaps fixed.
+pub(super) struct Fixed {
+    pub(super) source: Source,
+    /// All that is wrong in it now.
+    pub(super) findings: Vec<Finding>,
+    /// For each the index of the finding that it was before anything was fixed.
+    pub(super) origins: Vec<usize>,
+    /// How many findings were fixed, and are no more among `findings`.
+    pub(super) count: usize,
+    /// How many fixes were left out.
+    pub(super) left: usize,
+    /// What was there before it was fixed, where that is only to be shown.
+    pub(super) old: Option<Source>,
+    /// Why it could not be fixed.
+    pub(super) problem: Option<Problem>,
+}
+
+impl Fixed {
+    /// A file that was not fixed.
+    pub(super) fn not(source: Source, findings: Vec<Finding>) -> Self {
+        Self {
+            origins: (0..findings.len()).collect(),
+            source,
+            findings,
+            count: 0,
+            left: 0,
+            old: None,
+            problem: None,
+        }
+    }
+}
 
 /// What a run does with fixes.
 #[derive(Clone, Copy)]
@@ -39,12 +71,19 @@ impl Fixing {
         (findings.iter()).any(|finding| fix::chosen(finding, self.least).is_some())
     }
 
-    /// Fixes a file that was checked, and its findings become those that remain. Where it can't be
+    /// Fixes of a file what is reported, and its findings become those that remain. Where it can't be
     /// written all is as it was, and there is a problem.
-    pub(super) fn fix(self, job: &Job, folder: &Path, shape: Shape, checked: &mut Checked) {
+    pub(super) fn fix(
+        self,
+        job: &Job,
+        folder: &Path,
+        verdict: &Verdict,
+        shape: Shape,
+        file: &mut Fixed,
+    ) {
         let linter = &job.ready.linter;
         let first = Reading {
-            findings: checked.findings.clone(),
+            findings: file.findings.clone(),
             shape,
         };
         let read = |text: &str| {
@@ -54,31 +93,33 @@ impl Fixing {
             });
             read.ok().map(|(_, reading)| reading)
         };
-        let old = checked.source.text();
+        let old = file.source.text();
         let settled = caught(&job.file.name, || {
-            Ok(fix::until_stable(old, first, self.least, |_| true, read))
+            let wanted = |index| verdict.reports(index);
+            Ok(fix::until_stable(old, first, self.least, wanted, read))
         });
         let outcome = match settled {
             Ok(outcome) => outcome,
-            Err(problem) => return checked.problem = Some(problem),
+            Err(problem) => return file.problem = Some(problem),
         };
-        checked.left = outcome.left.len();
-        let fixed = outcome.count();
-        if fixed == 0 {
+        file.left = outcome.left.len();
+        let count = outcome.count();
+        if count == 0 {
             return;
         }
         if !self.shows && !job.standard_input {
             let written =
                 disk::write::replace(&job.file.path, old.as_bytes(), outcome.text.as_bytes());
             if let Err(error) = written {
-                return checked.problem = Some(unwritten(&job.file.name, error));
+                return file.problem = Some(unwritten(&job.file.name, error));
             }
         }
         let new = Source::new(&job.file.name, outcome.text);
-        let old = std::mem::replace(&mut checked.source, new);
-        checked.old = self.shows.then_some(old);
-        checked.findings = outcome.findings;
-        checked.fixed = fixed;
+        let old = std::mem::replace(&mut file.source, new);
+        file.old = self.shows.then_some(old);
+        file.findings = outcome.findings;
+        file.origins = outcome.origins;
+        file.count = count;
     }
 }
 

@@ -1,10 +1,12 @@
 //! The commands: the only place that prints.
 
 mod args;
+mod baseline;
 mod check;
 mod fixing;
 mod plan;
 mod rules;
+mod scope;
 mod test;
 
 use std::env;
@@ -64,6 +66,7 @@ pub fn run(
     };
     match &cli.command {
         args::Command::Check(args) => check::run(args, out, err),
+        args::Command::Baseline(args) => baseline::run(args, out, err),
         args::Command::Explain(args) => match rules::explain(args, out)? {
             Ok(()) => Ok(Status::Clean),
             Err(message) => {

@@ -110,6 +110,22 @@ impl Job {
         bytes.map_err(|error| Problem::unreadable(&self.file.name, &error))
     }
 
+    /// What the path from the project's folder tells of the language, wherever the program runs.
+    fn lang_hints(&self, working_folder: &Path) -> LangHints {
+        let configured = self.ready.lang;
+        let hints = LangHints::of_path(&self.file.name, configured);
+        let absolute = self.file.path.to_string_lossy();
+        // Most working folders tell nothing, and then the project need not be looked for.
+        let may_tell = || LangHints::of_path(&absolute, None).name.is_some();
+        if hints.name.is_some() || !may_tell() {
+            return hints;
+        }
+        let path = &self.file.path;
+        let project = disk::project_of(path, self.ready.config.folder(), working_folder);
+        let inside = path.strip_prefix(project).unwrap_or(path);
+        LangHints::of_path(&inside.to_string_lossy(), configured)
+    }
+
     /// The format, by the file's name.
     pub(super) fn format(&self) -> Format {
         Format::of_name(&self.file.name)
@@ -132,7 +148,7 @@ impl Job {
             let source = (self.format().decode(name, bytes))
                 .map_err(|error| Problem::undecodable(name, &error))?;
             let options = ReadOptions {
-                lang: LangHints::of_path(name, self.ready.lang),
+                lang: self.lang_hints(working_folder),
                 page: self.ready.page.clone(),
             };
             let mut article = Article::read(&source, self.format(), &options);

@@ -1,16 +1,18 @@
 //! All file access: finding, walking, reading, writing.
 
+mod git;
 mod pictures;
 pub mod write;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::WalkDir;
 
+pub use git::{Since, changes_since};
 pub use pictures::{fill_embedded, project_of};
 
 /// The endings of the files that are looked at when a folder is walked. Of JSON only what says that it
@@ -234,6 +236,38 @@ pub fn read_text(path: &Path) -> io::Result<String> {
     fs::read_to_string(path)
 }
 
+/// Whether something is there, or can't be looked at.
+#[must_use]
+pub fn may_exist(path: &Path) -> bool {
+    path.try_exists().unwrap_or(true)
+}
+
+/// Writes a file whole or not at all: its text goes to a new file beside it, which then takes its
+/// place. A link stays, and what it names is written.
+///
+/// # Errors
+/// Where the system refuses; the old file is then as it was.
+pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".{}.tmp", std::process::id()));
+    let beside = path.with_file_name(beside);
+    let write = || {
+        let mut file = File::create_new(&beside)?;
+        file.write_all(text.as_bytes())?;
+        if let Ok(old) = fs::metadata(&path) {
+            file.set_permissions(old.permissions())?;
+        }
+        file.sync_all()?;
+        fs::rename(&beside, &path)
+    };
+    write().inspect_err(|_| {
+        let _ = fs::remove_file(&beside);
+    })
+}
+
 /// The name of a path in reports: relative to the working folder with `/`, absolute outside of it.
 #[must_use]
 pub fn display_name(path: &Path, working_folder: &Path) -> String {
@@ -247,6 +281,27 @@ pub fn display_name(path: &Path, working_folder: &Path) -> String {
     } else {
         name.replace(std::path::MAIN_SEPARATOR, "/")
     }
+}
+
+/// The path of a file from a folder, with `/`, and with `..` where it is not inside. Both are absolute
+/// and [`normal`].
+#[must_use]
+pub fn relative_name(path: &Path, folder: &Path) -> String {
+    let shared = (path.components().zip(folder.components()))
+        .take_while(|(a, b)| a == b)
+        .count();
+    if shared == 0 {
+        return display_name(path, folder);
+    }
+    let up = folder
+        .components()
+        .skip(shared)
+        .map(|_| Component::ParentDir);
+    let parts = up.chain(path.components().skip(shared));
+    let parts: Vec<_> = parts
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
 }
 
 /// The path without `.` and `..`, by its letters alone: links are not followed.
@@ -263,4 +318,19 @@ pub fn normal(path: &Path) -> PathBuf {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_from_a_folder_goes_up_and_down() {
+        let from = |folder: &str| relative_name(Path::new("/desk/ar/خبر 1.md"), Path::new(folder));
+        assert_eq!(from("/desk"), "ar/خبر 1.md");
+        assert_eq!(from("/desk/ar"), "خبر 1.md");
+        assert_eq!(from("/desk/ci/known"), "../../ar/خبر 1.md");
+        assert_eq!(from("/"), "desk/ar/خبر 1.md");
+        assert_eq!(from("/desks"), "../desk/ar/خبر 1.md");
+    }
 }

@@ -730,7 +730,7 @@ const LABELS: &[Label] = labels! {
     PhotoBy true true: "all photos", "all images", "mandatory credit", "photo credit", "photo credits", "image credit", "image credits", "picture credit",
         "credit", "credits", "photographer", "crédit", "crédits", "crédit photo", "crédits photo",
         "crédit photos", "crédits photos", "crédit image", "crédits image", "crédit images",
-        "crédits images", "crédit illustration", "photo source", "image source";
+        "crédits images", "crédit illustration", "crédito", "créditos", "crédito de la imagen", "photo source", "image source";
     PhotoBy false true: "photo", "photos", "photograph", "photographs", "photography", "photographie",
         "image", "images", "picture", "pictures", "pic", "illustration", "graphic", "graphics", "map",
         "foto", "fotos", "fotó", "fotoğraf", "bild", "imagem", "imagen", "imágenes", "immagine";
@@ -1082,7 +1082,7 @@ impl<'a> Reader<'a> {
                 '\n' | '|' | '–' | '—' | '؛' | '؟' | '?' | '!' | '۔' | '»' | '”' | '"' => {
                     true
                 }
-                '.' => !before.is_uppercase() && !before.is_ascii_digit(),
+                '.' => !before.is_uppercase(),
                 '-' | '/' if caption && is_space(before) => true,
                 _ => border && is_space(c),
             };

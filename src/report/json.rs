@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{FileReport, MessageLang, Run, Summary};
+use super::{FileReport, MessageLang, Run, Stale, Summary};
 use crate::finding::Finding;
 use crate::source::{Position, Source};
 use crate::span::Span;
@@ -19,6 +19,23 @@ struct Document<'r> {
     findings: Vec<JsonFinding<'r>>,
     problems: Vec<JsonProblem<'r>>,
     summary: Summary,
+    /// Only where there is a baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<JsonBaseline<'r>>,
+}
+
+#[derive(Serialize)]
+struct JsonBaseline<'r> {
+    known: usize,
+    stale: Vec<JsonStale<'r>>,
+}
+
+#[derive(Serialize)]
+struct JsonStale<'r> {
+    path: &'r str,
+    rule: &'r str,
+    text: &'r str,
+    fingerprint: String,
 }
 
 #[derive(Serialize)]
@@ -132,6 +149,10 @@ pub fn write(run: &Run<'_>, lang: MessageLang, out: &mut dyn Write) -> io::Resul
             })
             .collect(),
         summary: run.summary,
+        baseline: run.known.as_ref().map(|known| JsonBaseline {
+            known: known.known,
+            stale: known.stale.iter().map(stale).collect(),
+        }),
     };
     serde_json::to_writer(&mut *out, &document)?;
     out.write_all(b"\n")
@@ -147,6 +168,15 @@ pub fn write_lines(run: &Run<'_>, lang: MessageLang, out: &mut dyn Write) -> io:
         out.write_all(b"\n")?;
     }
     Ok(())
+}
+
+fn stale(stale: &Stale) -> JsonStale<'_> {
+    JsonStale {
+        path: &stale.path,
+        rule: &stale.rule,
+        text: &stale.text,
+        fingerprint: stale.fingerprint.to_string(),
+    }
 }
 
 fn findings<'r>(

@@ -7,6 +7,7 @@
 pub mod diff;
 pub mod human;
 pub mod json;
+mod known;
 mod problem;
 pub mod short;
 mod text;
@@ -14,6 +15,7 @@ mod words;
 
 use std::collections::HashMap;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_128;
@@ -21,7 +23,9 @@ use xxhash_rust::xxh3::xxh3_128;
 pub use crate::config::style::MessageLang;
 use crate::finding::{Applicability, Finding, Fix, Label, Level};
 use crate::source::Source;
-pub use problem::{Problem, ProblemKind};
+pub use known::{Known, Stale};
+pub use problem::{BaselineFault, Problem, ProblemKind};
+pub(crate) use text::{is_hidden, visible};
 pub use words::Words;
 
 /// What one file gives to report.
@@ -85,6 +89,8 @@ pub struct Run<'a> {
     pub problems: Vec<Problem>,
     /// How much was found; where files were fixed, how much is left.
     pub summary: Summary,
+    /// What a baseline left out, where there is one.
+    pub known: Option<Known>,
     /// What was fixed, where that was asked for.
     pub fixing: Option<Fixing>,
 }
@@ -115,6 +121,7 @@ impl<'a> Run<'a> {
             reports,
             problems,
             summary,
+            known: None,
             fixing: None,
         }
     }
@@ -172,6 +179,17 @@ pub struct Fingerprint(pub u128);
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032x}", self.0)
+    }
+}
+
+impl FromStr for Fingerprint {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if text.len() != 32 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(());
+        }
+        u128::from_str_radix(text, 16).map(Self).map_err(|_| ())
     }
 }
 

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::MessageLang;
 use super::text::visible;
 use crate::article::{Damage, DamageKind};
+use crate::changed::ChangesFault;
 use crate::config::error::ConfigError;
 use crate::source::{DecodeError, DocumentFault, Source};
 
@@ -60,8 +61,32 @@ pub enum ProblemKind {
     ReadOnly,
     /// The file was to be fixed, and can't be written: the operating system's words.
     Unwritten(String),
+    /// The baseline can't be used, so nothing was checked.
+    Baseline(BaselineFault),
+    /// What has changed can't be told, so nothing was checked.
+    Since(ChangesFault),
     /// The program itself failed on the file.
     Internal,
+}
+
+/// Why a baseline can't be used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum BaselineFault {
+    /// There is no such file.
+    Missing,
+    /// The operating system does not give it: its words.
+    Unreadable(String),
+    /// The operating system does not take it: its words.
+    Unwritable(String),
+    /// It is no baseline.
+    Invalid {
+        /// Line and column from 1.
+        place: (u32, u32),
+        /// What is wrong, in English.
+        reason: String,
+    },
+    /// It was not written, since not all articles could be checked.
+    Incomplete,
 }
 
 impl ProblemKind {
@@ -80,10 +105,16 @@ impl ProblemKind {
             Self::Changed => "changed",
             Self::ReadOnly => "read-only",
             Self::Unwritten(_) => "unwritten",
+            Self::Baseline(_) => "baseline",
+            Self::Since(_) => "since",
             Self::Internal => "internal",
         }
     }
 }
+
+/// What a clone without its history lacks.
+const SHALLOW_EN: &str = " (this clone is shallow: `git fetch --unshallow` brings the rest)";
+const SHALLOW_AR: &str = " (المستودع منسوخ بلا تاريخه الكامل، ويكمله الأمر git fetch --unshallow)";
 
 /// A part of a document in brackets, where one is meant.
 fn named_part(part: &str) -> String {
@@ -134,6 +165,15 @@ impl Problem {
         Self {
             path: path.into(),
             kind,
+        }
+    }
+
+    /// What can't be told of a folder's or a file's changes.
+    #[must_use]
+    pub fn since(path: impl Into<String>, fault: ChangesFault) -> Self {
+        Self {
+            path: path.into(),
+            kind: ProblemKind::Since(fault),
         }
     }
 
@@ -233,6 +273,57 @@ impl Problem {
             ProblemKind::Unwritten(reason) => {
                 format!("{path} can't be written: {reason}. It was not fixed, and is as it was.")
             }
+            ProblemKind::Baseline(fault) => match fault {
+                BaselineFault::Missing => format!(
+                    "There is no baseline {path}. Nothing was checked; `tarqim baseline` writes one."
+                ),
+                BaselineFault::Unreadable(reason) => {
+                    format!("The baseline {path} can't be read: {reason}. Nothing was checked.")
+                }
+                BaselineFault::Unwritable(reason) => {
+                    format!("The baseline {path} can't be written: {reason}.")
+                }
+                BaselineFault::Invalid {
+                    place: (line, column),
+                    reason,
+                } => format!(
+                    "{path}:{line}:{column}: this is not a baseline: {reason}. Nothing was checked."
+                ),
+                BaselineFault::Incomplete => {
+                    format!("{path} was not written, since not all articles could be checked.")
+                }
+            },
+            ProblemKind::Since(fault) => match fault {
+                ChangesFault::NoGit => {
+                    "`--since` needs the program git, which can't be started. Nothing was checked."
+                        .to_owned()
+                }
+                ChangesFault::NoRepository(reason) => format!(
+                    "`--since` needs a working tree of git, and git finds none in {path} ({reason}). Nothing was checked."
+                ),
+                ChangesFault::UnknownRevision { revision, shallow } => {
+                    let shallow = if *shallow { SHALLOW_EN } else { "" };
+                    format!(
+                        "`--since`: git does not know the revision {revision}{shallow}. Nothing was checked."
+                    )
+                }
+                ChangesFault::NoCommonAncestor { revision, shallow } => {
+                    let shallow = if *shallow { SHALLOW_EN } else { "" };
+                    format!(
+                        "`--since`: {revision} and HEAD have no commit in common{shallow}. Nothing was checked."
+                    )
+                }
+                ChangesFault::Failed(reason) => {
+                    format!("`--since`: git failed: {reason}. Nothing was checked.")
+                }
+                ChangesFault::Outside => format!(
+                    "{path} is outside of the git repository, so `--since` can't tell what changed in it. It was not checked."
+                ),
+                ChangesFault::StandardInput => {
+                    "`--since` can't tell what changed in standard input. It was not checked."
+                        .to_owned()
+                }
+            },
             ProblemKind::Internal => format!(
                 "tarqim failed on {path}; the other articles were checked. Please report this."
             ),
@@ -308,6 +399,55 @@ impl Problem {
             ProblemKind::Unwritten(reason) => {
                 format!("تعذّرت كتابة الملف فلم يُصحَّح وبقي كما كان ({reason}): {path}")
             }
+            ProblemKind::Baseline(fault) => match fault {
+                BaselineFault::Missing => format!(
+                    "لا يوجد ملف للحالة المرجعية بهذا الاسم، ولم يُفحص شيء (إنشاؤه بالأمر tarqim baseline): {path}"
+                ),
+                BaselineFault::Unreadable(reason) => {
+                    format!("تعذّرت قراءة ملف الحالة المرجعية، ولم يُفحص شيء ({reason}): {path}")
+                }
+                BaselineFault::Unwritable(reason) => {
+                    format!("تعذّرت كتابة ملف الحالة المرجعية ({reason}): {path}")
+                }
+                BaselineFault::Invalid {
+                    place: (line, column),
+                    reason,
+                } => format!(
+                    "ملف الحالة المرجعية غير سليم، ولم يُفحص شيء ({reason}): {path}:{line}:{column}"
+                ),
+                BaselineFault::Incomplete => {
+                    format!("لم يُكتب ملف الحالة المرجعية لأن بعض المقالات لم يُفحص: {path}")
+                }
+            },
+            ProblemKind::Since(fault) => match fault {
+                ChangesFault::NoGit => {
+                    "الخيار --since يتطلب برنامج git، وقد تعذّر تشغيله، ولم يُفحص شيء".to_owned()
+                }
+                ChangesFault::NoRepository(reason) => format!(
+                    "الخيار --since يتطلب مستودع git، ولا مستودع هنا، ولم يُفحص شيء ({reason}): {path}"
+                ),
+                ChangesFault::UnknownRevision { revision, shallow } => {
+                    let shallow = if *shallow { SHALLOW_AR } else { "" };
+                    format!(
+                        "الخيار --since: نسخة غير معروفة في git، ولم يُفحص شيء{shallow}: {revision}"
+                    )
+                }
+                ChangesFault::NoCommonAncestor { revision, shallow } => {
+                    let shallow = if *shallow { SHALLOW_AR } else { "" };
+                    format!(
+                        "الخيار --since: لا أصل مشتركًا بين HEAD وهذه النسخة، ولم يُفحص شيء{shallow}: {revision}"
+                    )
+                }
+                ChangesFault::Failed(reason) => {
+                    format!("الخيار --since: أخفق git، ولم يُفحص شيء: {reason}")
+                }
+                ChangesFault::Outside => {
+                    format!("الملف خارج مستودع git فلا يُعرف ما تغيّر فيه (--since)، ولم يُفحص: {path}")
+                }
+                ChangesFault::StandardInput => {
+                    "لا يُعرف ما تغيّر في المدخل القياسي (--since)، ولم يُفحص".to_owned()
+                }
+            },
             ProblemKind::Internal => {
                 format!("تعذّر فحص الملف بسبب خلل في البرنامج، وفُحصت بقية المقالات: {path}")
             }

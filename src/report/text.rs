@@ -94,7 +94,7 @@ pub(super) fn code_point(c: char) -> String {
 
 /// Whether a character has no ink of its own, or moves that of others: C1, bidi controls, line
 /// and paragraph separators, format characters without a place in spelling, tags.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     is_bidi_control(c)
         || matches!(c,
             '\u{80}'..='\u{9F}' | '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{2028}' | '\u{2029}'
@@ -103,7 +103,7 @@ fn is_hidden(c: char) -> bool {
 }
 
 /// The text as a terminal may be given it.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.replace("\r\n", "\n").chars() {
         push_visible(&mut out, c);

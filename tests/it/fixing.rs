@@ -99,6 +99,26 @@ fn what_is_switched_off_is_not_fixed() {
 }
 
 #[test]
+fn what_a_baseline_knows_is_not_fixed() {
+    let old = format!("{LATIN}\n{BAD}\n");
+    let folder = folder(&[("a.md", &old)]);
+    assert_eq!(status(&run(folder.path(), &["baseline"])), 0);
+    fs::write(folder.path().join("a.md"), format!("{old}وأضاف {LATIN}")).unwrap();
+    let baseline = [
+        "check",
+        "--lang",
+        "en",
+        "--baseline",
+        "tarqim-baseline.json",
+    ];
+    let fixed = run(folder.path(), &[&baseline[..], &["--fix"]].concat());
+    assert_eq!(text(folder.path(), "a.md"), format!("{old}وأضاف {FIXED}"));
+    assert_eq!(status(&fixed), 0, "{}", stdout(&fixed));
+    assert!(stdout(&fixed).ends_with("Fixed 2 places in 1 article.\n"));
+    assert_eq!(status(&run(folder.path(), &baseline)), 0);
+}
+
+#[test]
 fn a_gate_may_fail_on_what_was_fixed() {
     let folder = folder(&[("a.md", LATIN)]);
     let fix = ["check", "--fix", "--exit-non-zero-on-fix"];

@@ -1,10 +1,12 @@
 //! One test program, a module per subject.
 
+mod baseline;
 mod command;
 mod corpus;
 mod documents;
 mod examples;
 mod faults;
+mod fixes;
 mod fixing;
 mod fixtures;
 mod layers;
@@ -12,4 +14,5 @@ mod properties;
 mod readme;
 mod report;
 mod score;
+mod since;
 mod suppression;

@@ -70,7 +70,7 @@ fn its_configurations_can_be_read() {
     }
     assert_eq!(
         (configurations.len(), signs.as_slice()),
-        (2, &["%".to_owned()][..])
+        (3, &["%".to_owned()][..])
     );
 }
 

@@ -179,6 +179,45 @@ fn look_up(name: &[u8]) -> Option<&'static str> {
     Some(ENTITIES[usize::from(order[found])].characters)
 }
 
+/// `text` with its characters beyond ASCII written as references, in the way of those in `found`: by
+/// name where they have one, by decimal or by hexadecimal number. `None` where `found` has no
+/// reference, or such characters of its own.
+#[must_use]
+pub(crate) fn encode_like(found: &str, text: &str) -> Option<String> {
+    if !found.is_ascii() {
+        return None;
+    }
+    let mut like = None;
+    for_each_part(found, false, |part| {
+        if let Part::Reference { start, .. } = part {
+            like.get_or_insert(&found.as_bytes()[start + 1..]);
+        }
+    });
+    let like = like?;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let code = u32::from(c);
+        match like {
+            _ if c.is_ascii() => out.push(c),
+            [b'#', b'x' | b'X', ..] => out.push_str(&format!("&#x{code:X};")),
+            [b'#', ..] => out.push_str(&format!("&#{code};")),
+            _ => out.push_str(name_of(c).unwrap_or(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    Some(out)
+}
+
+/// The shortest of a character's names, with the ampersand and the semicolon.
+fn name_of(c: char) -> Option<&'static str> {
+    let mut buffer = [0; 4];
+    let text: &str = c.encode_utf8(&mut buffer);
+    let names = ENTITIES.iter().filter(|entity| entity.characters == text);
+    let names = names.map(|entity| entity.entity);
+    names
+        .filter(|name| name.ends_with(';'))
+        .min_by_key(|name| (name.len(), name.bytes().any(|b| b.is_ascii_uppercase())))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,6 +284,21 @@ mod tests {
         assert_eq!(attribute("&notit;"), "&notit;");
         assert_eq!(attribute("&copy 2021 &copy"), "© 2021 ©");
         assert_eq!(attribute("&copy;=&ampب"), "©=&ب");
+    }
+
+    #[test]
+    fn references_are_written_in_the_way_of_those_that_they_replace() {
+        let like = |found, text| encode_like(found, text);
+        assert_eq!(like("&ldquo;", "«").as_deref(), Some("&laquo;"));
+        assert_eq!(like("&ldquo;", "« ").as_deref(), Some("&laquo; "));
+        assert_eq!(like("&#8220;", "”").as_deref(), Some("&#8221;"));
+        assert_eq!(like("&#x201c;", "”").as_deref(), Some("&#x201D;"));
+        assert_eq!(like("&rdquo;", "’").as_deref(), Some("&rsquo;"));
+        assert_eq!(like("&nbsp;", "©").as_deref(), Some("&copy;"));
+        assert_eq!(like("&ldquo;", "٪").as_deref(), Some("٪"));
+        assert_eq!(like("“", "«"), None);
+        assert_eq!(like("&ldquo;نعم", "«"), None);
+        assert_eq!(like("%", "٪"), None);
     }
 
     #[test]

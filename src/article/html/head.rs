@@ -442,5 +442,10 @@ fn without_site(title: &str) -> &str {
             start = at + divider.len();
         }
     }
-    longer(best, &title[start..])
+    let last = title[start..].trim_end();
+    // `The bay :` has no name behind its divider.
+    let bare = DIVIDERS
+        .iter()
+        .find_map(|divider| last.strip_suffix(divider.trim_end()));
+    longer(best, bare.unwrap_or(last))
 }

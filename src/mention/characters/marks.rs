@@ -33,6 +33,42 @@ pub(super) fn is_haraka(c: char) -> bool {
     matches!(c, '\u{064B}'..='\u{0652}')
 }
 
+/// Whether a word carries the marks that stand detached behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Carried {
+    Yes,
+    /// Its tanwin is written once already: `صنفًا ً`.
+    Twice,
+    /// Tanwin on a noun with the article, or fathatan on a letter that needs an alif for it.
+    Perhaps,
+}
+
+fn carries(head: &str, marks: &str, language: Language) -> Carried {
+    if !marks.chars().all(is_tanwin) {
+        return Carried::Yes;
+    }
+    let mut before = head.chars().rev();
+    let last = before.next();
+    if matches!(last, Some('ا' | 'ى' | 'ی')) && before.next().is_some_and(is_tanwin) {
+        return Carried::Twice;
+    }
+    let on_alif = matches!(last, Some('ا' | 'ى' | 'ی'));
+    let carrier = on_alif || matches!(last, Some('ة' | 'ۃ' | 'ء' | 'أ'));
+    if marks.starts_with(TANWIN) && !carrier {
+        return Carried::Perhaps;
+    }
+    let word = head
+        .rsplit(|c: char| !is_arabic_letter(c) && !is_mark(c))
+        .next();
+    let word = word.unwrap_or_default();
+    let bare = word.strip_prefix(['و', 'ف', 'ب', 'ك']).unwrap_or(word);
+    let definite = [word, bare].iter().any(|word| word.starts_with("ال")) || word.starts_with("لل");
+    if language == Language::Ar && definite && !on_alif {
+        return Carried::Perhaps;
+    }
+    Carried::Yes
+}
+
 impl Reader<'_, '_> {
     /// Judges the marks of a word; the first that is odd speaks for the word.
     pub(super) fn marks(&mut self, word: Range<usize>) {
@@ -127,7 +163,13 @@ impl Reader<'_, '_> {
         let marks_end = word.start + marks.len();
         if first.is_none() {
             if spaced && takes_mark(owner) {
-                let repair = (trimmed.len()..marks_end, marks.to_owned(), true);
+                let repair = match carries(trimmed, marks, self.language) {
+                    Carried::Twice => (trimmed.len()..marks_end, String::new(), true),
+                    carried => {
+                        let certain = carried == Carried::Yes;
+                        (trimmed.len()..marks_end, marks.to_owned(), certain)
+                    }
+                };
                 self.push(OddKind::Detached, start..marks_end, c, Some(repair));
             }
             return;
@@ -146,7 +188,12 @@ impl Reader<'_, '_> {
         let to_next = !joins && !rest[letter..].starts_with(is_mark);
         // No word begins with tanwin; a vowel goes to the letter after it where that has none.
         let repair = if spaced && (tanwin || !to_next) {
-            takes_mark(owner).then(|| (trimmed.len()..marks_end, format!("{marks} "), tanwin))
+            takes_mark(owner).then(|| {
+                let carried = carries(trimmed, marks, self.language);
+                let certain = tanwin && carried != Carried::Perhaps;
+                let kept = if carried == Carried::Twice { "" } else { marks };
+                (trimmed.len()..marks_end, format!("{kept} "), certain)
+            })
         } else {
             to_next.then(|| {
                 let text = format!("{}{marks}", &rest[..letter]);

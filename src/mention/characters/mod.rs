@@ -502,7 +502,11 @@ mod tests {
 
     #[test]
     fn marks_stand_on_letters() {
-        check("كان أحد ً من الناس", &["detached  ً = ً"]);
+        check("كان أيضا ً من الناس", &["detached  ً = ً"]);
+        check("كان أحد ً من الناس", &["detached  ً ~ ً"]);
+        check("زار المدينة ً أمس", &["detached  ً ~ ً"]);
+        check("وزار مدينة ٍ أخرى", &["detached  ٍ = ٍ"]);
+        check("بلغ صنفًا ً، ثم", &["detached  ً = "]);
         check("قال أيضا ًمن جاء", &["detached  ًمن = ً من"]);
         check("عرض ُصمم هنا", &["detached  ُصمم ~  صُمم"]);
         check("خطابًًا", &["doubled خطابًًا = خطابًا"]);

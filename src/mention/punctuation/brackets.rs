@@ -212,8 +212,17 @@ fn left_over(text: &str, base: usize, brackets: &mut [Bracket]) {
         if spoken(before) && after(text, bracket.range.end() - base).is_none_or(is_space) {
             return true;
         }
+        // `(… a design ;) )`: the face has closed the bracket, and the one that was meant is left.
+        let face_closed = || {
+            brackets.iter().any(|other| {
+                let faces = other.partner.is_some() && !other.opens() && !bracket.opens();
+                faces
+                    && other.range.end <= bracket.range.start
+                    && is_emoticon(&text[..other.range.start() - base])
+            })
+        };
         bracket.kind == BracketKind::Round
-            && (ornate || is_emoticon(before) || is_label(before, numbered))
+            && (ornate || is_emoticon(before) || is_label(before, numbered) || face_closed())
     };
     // Of brackets that touch, `((`, the first stands for all.
     let follows = |at: usize| {

@@ -1188,8 +1188,11 @@ impl Pairing<'_> {
             }
             let marks = self.starts[index]..self.starts[index + 1];
             let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Quotation);
-            let goes_on =
-                |last: &Block| last.kind == block.kind && last.container == block.container;
+            // One quotation may be set as several `blockquote`s.
+            let goes_on = |last: &Block| {
+                last.kind == block.kind
+                    && (last.container == block.container || last.kind == BlockKind::Quotation)
+            };
             let follows = prose && last.is_some_and(goes_on);
             last = Some(block);
             pending = pending

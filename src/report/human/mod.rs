@@ -115,7 +115,12 @@ pub fn write_summary(run: &Run<'_>, options: Options, out: &mut dyn Write) -> io
         let row = phrases.fixed_in(*count, &visible(path));
         writeln!(out, "{}", options.bidi.row(row))?;
     }
-    let mut texts = vec![phrases.summary(run.files, run.summary)];
+    let mut summary = phrases.summary(run.files, run.summary);
+    if let Some(known) = &run.known {
+        summary.push(' ');
+        summary.push_str(&phrases.known(known.known, known.stale.len()));
+    }
+    let mut texts = vec![summary];
     match &run.fixing {
         Some(fixing) => {
             if !fixing.files.is_empty() {

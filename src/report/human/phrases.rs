@@ -175,6 +175,16 @@ impl Phrases {
         }
     }
 
+    /// What a baseline knows of already, and what it need not know any more.
+    pub(super) fn known(self, known: usize, stale: usize) -> String {
+        match self.0 {
+            MessageLang::En if stale == 0 => format!("In the baseline: {known}."),
+            MessageLang::En => format!("In the baseline: {known}, and {stale} no longer found."),
+            MessageLang::Ar if stale == 0 => format!("في الحالة المرجعية: {known}."),
+            MessageLang::Ar => format!("في الحالة المرجعية: {known}، وما لم يعد موجودًا: {stale}."),
+        }
+    }
+
     fn pick(self, en: &'static str, ar: &'static str) -> &'static str {
         match self.0 {
             MessageLang::En => en,
