@@ -21,6 +21,8 @@
 //!   their partners, numbers and what they belong to, percentages, dates, credits.
 //! - [`check`] and [`checks`]: algorithms that judge mentions. They see no markup, no bytes of the
 //!   file, no configuration and no terminal.
+//! - [`practice`]: what an article does where houses differ, told by the checks that judge it.
+//! - [`survey`]: what all articles of a folder do, and the house style that most of them follow.
 //! - [`finding`]: what is wrong, where, and the edits that mend it; words are ids and values.
 //! - [`config`]: styles (rules with their words, options and examples, in TOML) and `tarqim.toml`.
 //! - [`suppress`]: what an article or a configuration switches off, taken out of the findings.
@@ -56,7 +58,9 @@ pub mod lang;
 pub mod lint;
 pub mod mention;
 pub mod picture;
+pub mod practice;
 pub mod report;
 pub mod source;
 pub mod span;
 pub mod suppress;
+pub mod survey;

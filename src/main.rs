@@ -11,10 +11,11 @@ fn main() -> ExitCode {
     if std::env::var_os("RUST_BACKTRACE").is_none() {
         std::panic::set_hook(Box::new(|_| {}));
     }
+    // Standard error is not locked: a bar of progress is drawn there from other threads.
     let ended = cli::run(
         std::env::args_os(),
         &mut io::stdout().lock(),
-        &mut io::stderr().lock(),
+        &mut io::stderr(),
     );
     match ended {
         Ok(status) => ExitCode::from(status.code()),

@@ -18,6 +18,7 @@ use crate::lang::digits::{self, is_digit};
 use crate::lang::fold;
 use crate::lang::months::{self, Systems};
 use crate::mention::{Calendar, Date, DateShape, DualStyle, Mentions, Month, Vocabulary, Weekday};
+use crate::practice::{Chosen, Convention, Observed, Practice};
 use crate::source::Source;
 use crate::span::TextRange;
 
@@ -31,11 +32,11 @@ pub static DEF: CheckDef = CheckDef {
         },
         OptionSpec {
             name: "separator",
-            kind: OptionKind::OneOf(&["/", "-", "."]),
+            kind: OptionKind::OneOf(&SEPARATORS),
         },
         OptionSpec {
             name: "months",
-            kind: OptionKind::OneOf(&["gulf", "levant", "algeria", "morocco", "mauritania"]),
+            kind: OptionKind::OneOf(&MONTHS_IDS),
         },
         OptionSpec {
             name: "dual",
@@ -43,7 +44,7 @@ pub static DEF: CheckDef = CheckDef {
         },
         OptionSpec {
             name: "slash",
-            kind: OptionKind::OneOf(&["/", "/ ", " / "]),
+            kind: OptionKind::OneOf(&SLASHES),
         },
         OptionSpec {
             name: "events",
@@ -72,6 +73,202 @@ const DUAL_IDS: [&str; 5] = [
     "levant-paren-gulf",
     "none",
 ];
+
+const MONTHS_IDS: [&str; 5] = ["gulf", "levant", "algeria", "morocco", "mauritania"];
+const SLASHES: [&str; 3] = ["/", "/ ", " / "];
+const SEPARATORS: [&str; 3] = ["/", "-", "."];
+
+/// How an article writes its dates.
+pub static PRACTICE: Practice = Practice {
+    key: Some("date"),
+    conventions: &[&SHAPE, &SEPARATOR, &MONTHS, &DUAL, &SLASH],
+    observe,
+    example: Some(write_example),
+    settle,
+    holds_for: |_, _| true,
+};
+
+static SHAPE: Convention = Convention {
+    rule: "date/format",
+    option: "shape",
+    ways: &SHAPE_IDS,
+    others: &[],
+    sample: |way, language| {
+        let month = match language {
+            Language::Ar => months::name(6, Systems::GULF),
+            Language::Fa => months::name(6, Systems::PERSIAN),
+            Language::Ur => months::name(6, Systems::URDU),
+            Language::Fr => months::name(6, Systems::FRENCH),
+            _ => None,
+        };
+        shaped(way, month.unwrap_or("June"), "/")
+    },
+};
+
+static SEPARATOR: Convention = Convention {
+    rule: "date/format",
+    option: "separator",
+    ways: &SEPARATORS,
+    others: &["–", "‑"],
+    sample: |way, _| shaped("day-month-numeric", "", way),
+};
+
+static MONTHS: Convention = Convention {
+    rule: "date/format",
+    option: "months",
+    ways: &MONTHS_IDS,
+    others: &[],
+    // July and August tell all systems apart.
+    sample: |way, _| {
+        let names = |month| Systems::from_id(way).and_then(|system| months::name(month, system));
+        let names: Vec<_> = [7, 8].into_iter().filter_map(names).collect();
+        names.join("، ")
+    },
+};
+
+static DUAL: Convention = Convention {
+    rule: "date/format",
+    option: "dual",
+    ways: &DUAL_IDS,
+    others: &["tight", "other"],
+    sample: |way, _| match way {
+        "levant-slash-gulf" => "حزيران/يونيو".to_owned(),
+        "gulf-slash-levant" => "يونيو/حزيران".to_owned(),
+        "gulf-paren-levant" => "يونيو (حزيران)".to_owned(),
+        "levant-paren-gulf" => "حزيران (يونيو)".to_owned(),
+        "none" => "يونيو".to_owned(),
+        "tight" => "يونيو(حزيران)".to_owned(),
+        _ => "يونيو …".to_owned(),
+    },
+};
+
+static SLASH: Convention = Convention {
+    rule: "date/format",
+    option: "slash",
+    ways: &SLASHES,
+    others: &[" ", " - ", "-", " – ", "other"],
+    sample: |way, _| match way {
+        "other" => "حزيران … يونيو".to_owned(),
+        way => format!("حزيران{way}يونيو"),
+    },
+};
+
+/// The 25th of June 2021 in a shape.
+fn shaped(shape: &str, month: &str, separator: &str) -> String {
+    match shape {
+        "day-month" => format!("25 {month} 2021"),
+        "month-day" => format!("{month} 25, 2021"),
+        "day-month-numeric" => format!("25{separator}6{separator}2021"),
+        "month-day-numeric" => format!("6{separator}25{separator}2021"),
+        "year-first-numeric" => format!("2021{separator}6{separator}25"),
+        _ => "2021-06-25".to_owned(),
+    }
+}
+
+fn observe(context: &Context<'_>, observed: &mut Observed) {
+    use DualStyle::{GulfSlashLevant, LevantSlashGulf};
+    if context.mentions.dates.is_empty() {
+        return;
+    }
+    let form = Form::default();
+    for dates in likes(context, &form, |_| true) {
+        let judge = Judge::new(&form, context, &dates);
+        let language = judge.language(dates[0].date);
+        for (_, shapes) in judge.shapes() {
+            let ways: Vec<_> = shapes.into_iter().filter_map(shape_id).collect();
+            observed.add(&SHAPE, language, &ways);
+        }
+        for (_, mark) in judge.marks() {
+            if let Some(mark) = mark {
+                observed.add(&SEPARATOR, language, &[mark.encode_utf8(&mut [0; 4])]);
+            }
+        }
+        for (_, month) in judge.single_names() {
+            let meets = |id: &&&str| Systems::from_id(id).is_some_and(|s| s.meets(month.systems));
+            let ways: Vec<_> = MONTHS_IDS.iter().filter(meets).copied().collect();
+            observed.add(&MONTHS, language, &ways);
+        }
+        for (_, month, names) in judge.name_uses() {
+            let dual = judge.dual(&month);
+            let way = dual.as_ref().map_or("other", |dual| {
+                let slash = matches!(dual.style, LevantSlashGulf | GulfSlashLevant);
+                if slash || dual.joint == joint(dual.style, String::new()) {
+                    dual_id(dual.style)
+                } else {
+                    "tight"
+                }
+            });
+            match names {
+                NameUse::One => observed.add(&DUAL, language, &["none"]),
+                NameUse::Two { .. } => observed.add(&DUAL, language, &[way]),
+                NameUse::Undated if dual.is_some() => {
+                    observed.add(&DUAL, language, &[way, "none"]);
+                }
+                NameUse::Undated | NameUse::Further | NameUse::Wrong => continue,
+            }
+            if let Some(Dual { style, joint }) = dual
+                && matches!(style, LevantSlashGulf | GulfSlashLevant)
+            {
+                observed.add_or(&SLASH, language, &joint, "other");
+            }
+        }
+    }
+}
+
+/// Two names joined by a stroke are asked for with what joins them. In words there is no mark, and
+/// machines have one of their own.
+fn settle(chosen: &mut Chosen) {
+    let of = |convention: &Convention| chosen.get(convention.rule, convention.option);
+    let (shape, dual, slash) = (of(&SHAPE), of(&DUAL), of(&SLASH));
+    if matches!(shape, Some("day-month" | "month-day" | "iso")) {
+        chosen.take_back(&[&SEPARATOR]);
+    }
+    match dual {
+        Some("levant-slash-gulf" | "gulf-slash-levant") if slash.is_none() => {
+            chosen.take_back(&[&DUAL]);
+        }
+        Some("levant-slash-gulf" | "gulf-slash-levant") => {}
+        _ => chosen.take_back(&[&SLASH]),
+    }
+}
+
+/// The opposite of [`read_example`].
+fn write_example(chosen: &Chosen, language: Language) -> Option<String> {
+    let of = |convention: &Convention| chosen.get(convention.rule, convention.option);
+    let shape = of(&SHAPE)?;
+    if !matches!(shape, "day-month" | "month-day") {
+        // One separator belongs to the form of machines.
+        return if shape == "iso" {
+            Some(shaped(shape, "", "-"))
+        } else {
+            Some(shaped(shape, "", of(&SEPARATOR)?))
+        };
+    }
+    if language != Language::Ar {
+        return Some((SHAPE.sample)(shape, language));
+    }
+    match of(&DUAL)? {
+        "none" => {
+            let system = Systems::from_id(of(&MONTHS)?)?;
+            // A month that tells the system from the others.
+            (1..=12)
+                .filter_map(|month| months::name(month, system))
+                .map(|month| shaped(shape, month, ""))
+                .find(|example| read_example(example).is_ok_and(|options| chosen.allows(&options)))
+        }
+        style => {
+            let style = dual_of(style)?;
+            let slash = of(&SLASH).unwrap_or("/").to_owned();
+            let dual = Dual {
+                style,
+                joint: joint(style, slash),
+            };
+            let name = |system| months::name(6, system);
+            let month = put_together(&dual, name(Systems::LEVANT)?, name(Systems::GULF)?);
+            Some(shaped(shape, &month, ""))
+        }
+    }
+}
 
 /// The id of a shape, as the option names it; a month without a day has none.
 fn shape_id(shape: DateShape) -> Option<&'static str> {
@@ -149,8 +346,8 @@ enum Names {
 }
 
 /// What a rule asks for; a side that it leaves open follows the article's majority.
+#[derive(Default)]
 struct Form {
-    rule: RuleInstance,
     shape: Option<DateShape>,
     separator: Option<char>,
     months: Option<Systems>,
@@ -159,7 +356,7 @@ struct Form {
 }
 
 struct DateFormat {
-    forms: Vec<Form>,
+    forms: Vec<(RuleInstance, Form)>,
 }
 
 fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
@@ -168,8 +365,7 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
         .map(|rule| {
             let options = &rule.options;
             let slash = options.text("slash").unwrap_or("/").to_owned();
-            Form {
-                rule: rule.clone(),
+            let form = Form {
                 shape: options.text("shape").and_then(shape_of),
                 separator: options
                     .text("separator")
@@ -183,7 +379,8 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
                     }),
                 }),
                 events: options.texts("events").to_vec(),
-            }
+            };
+            (rule.clone(), form)
         })
         .collect();
     Ok(Box::new(DateFormat { forms }))
@@ -198,37 +395,42 @@ fn joint(style: DualStyle, slash: String) -> Cow<'static, str> {
 
 impl Check for DateFormat {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
-        let dates = &context.mentions.dates;
-        for form in &self.forms {
-            let mut seen = Vec::new();
-            for date in dates {
-                let key = key(context, date.block);
-                if !seen.contains(&key) && context.applies(&form.rule, date.block) {
-                    seen.push(key);
-                    let like = dates.iter().enumerate().filter(|(_, other)| {
-                        self::key(context, other.block) == key
-                            && context.applies(&form.rule, other.block)
-                    });
-                    let likes: Vec<Like<'_>> = like
-                        .map(|(at, date)| Like {
-                            date,
-                            exempt: is_exempt(date) || form.names_event(context.slice(date.core())),
-                            beside: stands_beside(dates, at),
-                            alone: stands_alone(context, date),
-                            bracketed: is_bracketed(context, date),
-                        })
-                        .collect();
-                    Judge {
-                        form,
-                        context,
-                        dates: &likes,
-                        told: vec![false; likes.len()],
-                    }
-                    .judge(sink);
-                }
+        for (rule, form) in &self.forms {
+            for likes in likes(context, form, |block| context.applies(rule, block)) {
+                let mut judge = Judge::new(form, context, &likes);
+                judge.rule = Some(rule);
+                judge.judge(sink);
             }
         }
     }
+}
+
+/// The dates of the blocks that are looked at, those together that are compared.
+fn likes<'a>(
+    context: &Context<'a>,
+    form: &Form,
+    looks_at: impl Fn(BlockIndex) -> bool,
+) -> Vec<Vec<Like<'a>>> {
+    let dates = &context.mentions.dates;
+    let mut likes: Vec<(_, Vec<Like<'a>>)> = Vec::new();
+    for (at, date) in dates.iter().enumerate() {
+        if !looks_at(date.block) {
+            continue;
+        }
+        let like = Like {
+            date,
+            exempt: is_exempt(date) || form.names_event(context.slice(date.core())),
+            beside: stands_beside(dates, at),
+            alone: stands_alone(context, date),
+            bracketed: is_bracketed(context, date),
+        };
+        let key = key(context, date.block);
+        match likes.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, likes)) => likes.push(like),
+            None => likes.push((key, vec![like])),
+        }
+    }
+    likes.into_iter().map(|(_, likes)| likes).collect()
 }
 
 /// Dates are compared among blocks of one group, one language and one kind of writing: a list, a
@@ -319,7 +521,24 @@ struct Verdict<'v> {
     majority: Option<(&'v Date, usize, Majority)>,
 }
 
+/// How a date names its month.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum NameUse {
+    /// With one name.
+    One,
+    /// With one name, where the month had both before.
+    Further,
+    /// With two names; `late` where a month had one name before.
+    Two { late: bool },
+    /// Without a day and a year.
+    Undated,
+    /// With two names in a date that is wrong in itself.
+    Wrong,
+}
+
 struct Judge<'j, 'a> {
+    /// The rule that reports; none where the dates are only looked at.
+    rule: Option<&'j RuleInstance>,
     form: &'j Form,
     context: &'j Context<'a>,
     dates: &'j [Like<'a>],
@@ -327,7 +546,17 @@ struct Judge<'j, 'a> {
     told: Vec<bool>,
 }
 
-impl<'a> Judge<'_, 'a> {
+impl<'j, 'a> Judge<'j, 'a> {
+    fn new(form: &'j Form, context: &'j Context<'a>, dates: &'j [Like<'a>]) -> Self {
+        Self {
+            rule: None,
+            form,
+            context,
+            dates,
+            told: vec![false; dates.len()],
+        }
+    }
+
     fn judge(&mut self, sink: &mut Sink<'_>) {
         match self.form.shape {
             Some(shape) => self.configured_shape(shape, sink),
@@ -448,12 +677,10 @@ impl<'a> Judge<'_, 'a> {
             vec![(date.core(), fixed)]
         };
         if let Some(mark) = self.form.separator {
-            for at in 0..self.dates.len() {
-                let Like { date, exempt, .. } = self.dates[at];
-                if date.is_numeric() && !exempt && date.separator != Some(mark) {
-                    let edits = respaced(self, date, mark);
-                    self.tell_configured(at, edits, Applicability::Ask, sink);
-                }
+            let marks: Vec<_> = self.marks().collect();
+            for (at, _) in marks.into_iter().filter(|(_, found)| *found != Some(mark)) {
+                let edits = respaced(self, self.dates[at].date, mark);
+                self.tell_configured(at, edits, Applicability::Ask, sink);
             }
             return;
         }
@@ -472,35 +699,45 @@ impl<'a> Judge<'_, 'a> {
         }
     }
 
-    fn configured_shape(&mut self, shape: DateShape, sink: &mut Sink<'_>) {
-        let numeric = !matches!(shape, DateShape::DayMonth | DateShape::MonthDay);
-        let mut wrong: Vec<usize> = self
-            .whole(Calendar::Gregorian)
-            .filter(|(_, date)| {
-                let day = date
-                    .day
-                    .is_some_and(|day| self.slice(day.range).starts_with(is_digit));
-                let same_order = match (shape, date.shape) {
-                    // The figures do not say which is the day.
-                    (
-                        DateShape::DayMonthNumeric | DateShape::MonthDayNumeric,
-                        DateShape::DayMonthNumeric,
-                    ) if undecided(date) => true,
-                    (wanted, written) => wanted == written,
-                };
-                day && !same_order
+    /// The marks between the figures of the dates in figures that a house can ask for.
+    fn marks(&self) -> impl Iterator<Item = (usize, Option<char>)> {
+        self.dates.iter().enumerate().filter_map(|(at, like)| {
+            (like.date.is_numeric() && !like.exempt).then_some((at, like.date.separator))
+        })
+    }
+
+    /// The dates whose shape a house can ask for, each with the shapes that it may be said to have:
+    /// several where the figures do not say which is the day, and where a day and a month in words
+    /// go without the year, for which shapes in figures have no room.
+    fn shapes(&self) -> Vec<(usize, Vec<DateShape>)> {
+        use DateShape::{DayMonthNumeric, Iso, MonthDayNumeric, YearFirstNumeric};
+        const FIGURES: [DateShape; 4] = [DayMonthNumeric, MonthDayNumeric, YearFirstNumeric, Iso];
+        let whole = self.whole(Calendar::Gregorian).filter(|(_, date)| {
+            date.day
+                .is_some_and(|day| self.slice(day.range).starts_with(is_digit))
+        });
+        let mut shapes: Vec<_> = whole
+            .map(|(at, date)| match date.shape {
+                DayMonthNumeric if undecided(date) => (at, vec![DayMonthNumeric, MonthDayNumeric]),
+                shape => (at, vec![shape]),
             })
-            .map(|(at, _)| at)
             .collect();
-        if !numeric {
-            wrong.extend(
-                self.in_words()
-                    .filter(|(_, date)| date.shape != shape)
-                    .map(|(at, _)| at),
-            );
-            wrong.sort_unstable();
-            wrong.dedup();
+        let wholes = shapes.len();
+        for (at, date) in self.in_words() {
+            if shapes[..wholes]
+                .binary_search_by_key(&at, |known| known.0)
+                .is_err()
+            {
+                shapes.push((at, [&[date.shape], &FIGURES[..]].concat()));
+            }
         }
+        shapes.sort_by_key(|(at, _)| *at);
+        shapes
+    }
+
+    fn configured_shape(&mut self, shape: DateShape, sink: &mut Sink<'_>) {
+        let others = |(at, shapes): (usize, Vec<_>)| (!shapes.contains(&shape)).then_some(at);
+        let wrong: Vec<usize> = self.shapes().into_iter().filter_map(others).collect();
         for at in wrong {
             let date = self.dates[at].date;
             let edits = self.rewritten(date, shape, date);
@@ -641,11 +878,14 @@ impl<'a> Judge<'_, 'a> {
         })
     }
 
-    fn month_systems(&mut self, sink: &mut Sink<'_>) {
-        let single: Vec<_> = self
-            .arabic_months()
+    /// Those with one name.
+    fn single_names(&self) -> impl Iterator<Item = (usize, Month)> {
+        self.arabic_months()
             .filter(|(_, month)| month.second.is_none())
-            .collect();
+    }
+
+    fn month_systems(&mut self, sink: &mut Sink<'_>) {
+        let single: Vec<_> = self.single_names().collect();
         let of = |system: Systems| {
             single
                 .iter()
@@ -736,64 +976,77 @@ impl<'a> Judge<'_, 'a> {
         }
     }
 
+    /// How the dates name their Arabic months, in the order of the text.
+    fn name_uses(&self) -> Vec<(usize, Month, NameUse)> {
+        let mut introduced = [false; 13];
+        let mut strict = true;
+        let mut uses = Vec::new();
+        for (at, like) in self.dates.iter().enumerate() {
+            let date = like.date;
+            let Some(month) = date
+                .month
+                .filter(|month| month.systems.meets(Systems::ARABIC))
+            else {
+                continue;
+            };
+            // A date that is wrong in itself is told by another rule, and has its two names all
+            // the same.
+            if is_impossible(date) || date.is_contradictory() {
+                if let Some(second) = month.second {
+                    introduced[usize::from(month.number.min(12))] = true;
+                    introduced[usize::from(second.value.min(12))] = true;
+                    uses.push((at, month, NameUse::Wrong));
+                }
+                continue;
+            }
+            if like.exempt {
+                continue;
+            }
+            let known = &mut introduced[usize::from(month.number.min(12))];
+            if month.second.is_some() {
+                *known = true;
+            } else if !*known {
+                strict = false;
+            }
+            let names = if date.day.is_none() && date.year.is_none() {
+                NameUse::Undated
+            } else if month.second.is_some() {
+                NameUse::Two { late: !strict }
+            } else if *known {
+                NameUse::Further
+            } else {
+                NameUse::One
+            };
+            uses.push((at, month, names));
+        }
+        uses
+    }
+
     /// The months with one name where others have two, or the other way round. That a month has
     /// both names where it is first mentioned, and one afterwards, is one way and not two.
     fn one_name_or_two(&mut self, sink: &mut Sink<'_>) {
+        let uses = self.name_uses();
         let (mut all, mut told) = ((Vec::new(), Vec::new()), false);
+        // Two names alone are seen without a number, one name alone is not.
+        let undated = uses.iter().filter(|(.., names)| *names == NameUse::Undated);
+        all.0.extend(undated.map(|&(at, month, _)| (at, month)));
         for with_day in [true, false] {
-            let mut introduced = [false; 13];
-            let mut strict = true;
             let (mut one, mut two, mut two_late) = (Vec::new(), Vec::new(), Vec::new());
             let mut wrong = 0;
-            for (at, like) in self.dates.iter().enumerate() {
-                let date = like.date;
-                let Some(month) = date
-                    .month
-                    .filter(|month| month.systems.meets(Systems::ARABIC))
-                else {
-                    continue;
-                };
-                // A date that is wrong in itself is told by another rule, and has its two names all
-                // the same.
-                if is_impossible(date) || date.is_contradictory() {
-                    if let Some(second) = month.second {
-                        introduced[usize::from(month.number.min(12))] = true;
-                        introduced[usize::from(second.value.min(12))] = true;
-                        wrong += usize::from(date.day.is_some() == with_day);
-                    }
+            for &(at, month, names) in &uses {
+                if self.dates[at].date.day.is_some() != with_day {
                     continue;
                 }
-                if like.exempt {
-                    continue;
-                }
-                let known = &mut introduced[usize::from(month.number.min(12))];
-                if month.second.is_some() {
-                    *known = true;
-                } else if !*known {
-                    strict = false;
-                }
-                // Two names alone are seen without a number, one name alone is not.
-                if date.day.is_none() && date.year.is_none() {
-                    if with_day {
-                        all.0.push((at, month));
-                    }
-                    continue;
-                }
-                if date.day.is_some() != with_day {
-                    continue;
-                }
-                match (
-                    month.second.is_some(),
-                    introduced[usize::from(month.number.min(12))],
-                ) {
-                    (true, _) => {
+                match names {
+                    NameUse::Wrong => wrong += 1,
+                    NameUse::Two { late } => {
                         two.push((at, month));
-                        if !strict {
+                        if late {
                             two_late.push((at, month));
                         }
                     }
-                    (false, true) => {}
-                    (false, false) => one.push((at, month)),
+                    NameUse::One => one.push((at, month)),
+                    NameUse::Undated | NameUse::Further => {}
                 }
             }
             match &self.form.names {
@@ -1026,6 +1279,9 @@ impl<'a> Judge<'_, 'a> {
     }
 
     fn tell(&mut self, at: usize, verdict: Verdict<'_>, sink: &mut Sink<'_>) {
+        let Some(rule) = self.rule else {
+            return;
+        };
         if std::mem::replace(&mut self.told[at], true) {
             return;
         }
@@ -1059,7 +1315,7 @@ impl<'a> Judge<'_, 'a> {
         } else {
             "configured"
         };
-        let mut report = sink.report(&self.form.rule, place, id).arg("found", found);
+        let mut report = sink.report(rule, place, id).arg("found", found);
         if let Some((sample, places, majority)) = verdict.majority {
             // The form of machines may be there for a reason that the text does not show.
             let iso = [self.dates[at].date.shape, sample.shape].contains(&DateShape::Iso);

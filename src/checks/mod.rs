@@ -57,6 +57,9 @@ pub mod spelling;
 pub mod suppression;
 
 use crate::check::CheckDef;
+use crate::practice::Practice;
+
+pub use photo_names::Credited;
 
 /// Every check, by name.
 pub static CHECKS: &[&CheckDef] = &[
@@ -112,4 +115,16 @@ pub static CHECKS: &[&CheckDef] = &[
     &suppression::OVERDUE_DEF,
     &suppression::UNKNOWN_DEF,
     &suppression::UNUSED_DEF,
+];
+
+/// Every practice that a check judges, each with the check, in the order of a style guide.
+pub static PRACTICES: &[(&CheckDef, &Practice)] = &[
+    (&quotes_style::DEF, &quotes_style::PRACTICE),
+    (&quotes_stop_place::DEF, &quotes_stop_place::PRACTICE),
+    (&numeral_digits::DEF, &numeral_digits::PRACTICE),
+    (&numeral_separator::DEF, &numeral_separator::PRACTICE),
+    (&percent_form::DEF, &percent_form::PRACTICE),
+    (&percent_spacing::DEF, &percent_spacing::PRACTICE),
+    (&date_format::DEF, &date_format::PRACTICE),
+    (&photo_format::DEF, &photo_format::PRACTICE),
 ];

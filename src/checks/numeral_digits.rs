@@ -1,6 +1,6 @@
 //! Two systems of digits in one article, or digits of another system than the house's.
 
-use crate::article::BlockGroup;
+use crate::article::{BlockGroup, BlockIndex};
 use crate::check::{
     Check, CheckDef, Context, ExampleDef, ExampleOption, Majority, OptionError, OptionKind,
     OptionSpec, OptionValue, RuleInstance, Sink, Tally,
@@ -10,6 +10,7 @@ use crate::lang::Language;
 use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space};
 use crate::lang::digits::{DigitSystem, digit};
 use crate::mention::{Number, NumberRole, PercentForm, SignPlace, is_joint};
+use crate::practice::{Chosen, Convention, Observed, Practice};
 use crate::span::TextRange;
 
 /// The check.
@@ -25,6 +26,38 @@ pub static DEF: CheckDef = CheckDef {
         read: read_example,
     }),
 };
+
+/// The digits that an article in Arabic letters is written with.
+pub static PRACTICE: Practice = Practice {
+    key: Some("digits"),
+    conventions: &[&SYSTEM],
+    observe,
+    example: Some(|chosen: &Chosen, _| {
+        let id = chosen.get(SYSTEM.rule, SYSTEM.option)?;
+        Some((SYSTEM.sample)(id, Language::Und))
+    }),
+    settle: |_| {},
+    holds_for: |_, _| true,
+};
+
+static SYSTEM: Convention = Convention {
+    rule: "numeral/digits",
+    option: "system",
+    ways: &["latn", "arab", "arabext"],
+    others: &["fullwide"],
+    sample: |way, _| {
+        let known = DigitSystem::ALL.into_iter().find(|known| known.id() == way);
+        known.map_or_else(|| way.to_owned(), |known| known.sample().to_owned())
+    },
+};
+
+fn observe(context: &Context<'_>, observed: &mut Observed) {
+    for place in places(context, |_| true) {
+        if place.language.arabic_script() && place.kind == Kind::Chosen {
+            observed.add(&SYSTEM, place.language, &[place.system.id()]);
+        }
+    }
+}
 
 struct NumeralDigits {
     /// Each rule, and the house's system where one is set.
@@ -113,14 +146,14 @@ impl Check for NumeralDigits {
     }
 }
 
-/// The places that a rule looks at.
-fn places(context: &Context<'_>, rule: &RuleInstance) -> Vec<Place> {
+/// The places in the blocks that are looked at.
+fn places(context: &Context<'_>, looks_at: impl Fn(BlockIndex) -> bool) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for (at, number) in context.mentions.numbers.iter().enumerate() {
         let Some(system) = number.digits else {
             continue;
         };
-        if !context.applies(rule, number.block) {
+        if !looks_at(number.block) {
             continue;
         }
         let Some(kind) = kind(context, number, system) else {
@@ -345,9 +378,10 @@ fn is_usual(language: Language, system: DigitSystem) -> bool {
 }
 
 fn configured(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, house: DigitSystem) {
-    let (mut places, other): (Vec<_>, Vec<_>) = places(context, rule)
-        .into_iter()
-        .partition(|place| place.language.arabic_script());
+    let (mut places, other): (Vec<_>, Vec<_>) =
+        places(context, |block| context.applies(rule, block))
+            .into_iter()
+            .partition(|place| place.language.arabic_script());
     foreign(context, sink, rule, &other);
     places.retain(|place| {
         place.kind == Kind::Chosen && place.system != house && may_be_for(place.language, house)
@@ -390,7 +424,7 @@ fn foreign(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, plac
 }
 
 fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
-    let (places, other): (Vec<_>, Vec<_>) = places(context, rule)
+    let (places, other): (Vec<_>, Vec<_>) = places(context, |block| context.applies(rule, block))
         .into_iter()
         .partition(|place| place.language.arabic_script());
     foreign(context, sink, rule, &other);

@@ -13,6 +13,7 @@ use crate::lang::chars::is_space;
 use crate::lang::digits::DigitSystem;
 use crate::lang::fold;
 use crate::mention::{Mentions, Number, NumberRole, Vocabulary, word_before};
+use crate::practice::{Chosen, Convention, Observed, Practice};
 use crate::source::Source;
 use crate::span::TextRange;
 
@@ -35,6 +36,85 @@ pub static DEF: CheckDef = CheckDef {
         read: read_example,
     }),
 };
+
+/// The marks inside an article's numbers.
+pub static PRACTICE: Practice = Practice {
+    key: Some("decimal"),
+    conventions: &[&DECIMAL, &GROUP],
+    observe,
+    example: Some(write_example),
+    settle,
+    holds_for: |_, _| true,
+};
+
+static DECIMAL: Convention = Convention {
+    rule: "numeral/separator",
+    option: "decimal",
+    ways: &[".", ",", "٫"],
+    others: &["،"],
+    sample: |way, _| {
+        if way == "٫" {
+            format!("١٢{way}٥")
+        } else {
+            format!("12{way}5")
+        }
+    },
+};
+
+static GROUP: Convention = Convention {
+    rule: "numeral/separator",
+    option: "group",
+    ways: &[",", ".", "٬", "\u{00A0}", "\u{202F}", "'", "’"],
+    others: &[" ", "\u{2009}", "،"],
+    sample: |way, _| {
+        if way == "٬" {
+            format!("١{way}٢٥٠{way}٠٠٠")
+        } else {
+            format!("1{way}250{way}000")
+        }
+    },
+};
+
+fn observe(context: &Context<'_>, observed: &mut Observed) {
+    for number in context.mentions.numbers.iter().filter(|n| counts(n)) {
+        let marks = [(&DECIMAL, number.decimal), (&GROUP, number.group)];
+        if number.digits.is_none() || marks.iter().all(|(_, mark)| mark.is_none()) {
+            continue;
+        }
+        if named(context, number) {
+            continue;
+        }
+        let language = context.article.block(number.block).lang.language;
+        for (convention, mark) in marks {
+            if let Some(mark) = mark {
+                observed.add(convention, language, &[mark.encode_utf8(&mut [0; 4])]);
+            }
+        }
+    }
+}
+
+/// One mark can't both group thousands and begin the fraction; the fraction is seen more often.
+fn settle(chosen: &mut Chosen) {
+    let of = |convention: &Convention| chosen.get(convention.rule, convention.option);
+    if of(&DECIMAL).is_some() && of(&DECIMAL) == of(&GROUP) {
+        chosen.take_back(&[&GROUP]);
+    }
+}
+
+/// The opposite of [`read_example`].
+fn write_example(chosen: &Chosen, _: Language) -> Option<String> {
+    let of = |convention: &Convention| chosen.get(convention.rule, convention.option);
+    let arabic = |mark: &str| matches!(mark, "٫" | "٬");
+    match (of(&GROUP), of(&DECIMAL)) {
+        (Some(group), Some(decimal)) if arabic(group) && arabic(decimal) => {
+            Some(format!("١{group}٢٥٠{decimal}٥"))
+        }
+        (Some(group), Some(decimal)) => Some(format!("1{group}250{decimal}5")),
+        (Some(group), None) => Some((GROUP.sample)(group, Language::Und)),
+        (None, Some(decimal)) => Some((DECIMAL.sample)(decimal, Language::Und)),
+        (None, None) => None,
+    }
+}
 
 struct House {
     rule: RuleInstance,

@@ -14,6 +14,7 @@ use crate::lang::Language;
 use crate::lang::chars::is_space;
 use crate::lang::digits::DigitSystem;
 use crate::mention::{Mentions, Percent, PercentForm, SignPlace, Space, Vocabulary};
+use crate::practice::{Chosen, Convention, Observed, Practice};
 use crate::source::Source;
 use crate::span::TextRange;
 
@@ -55,6 +56,97 @@ const WORDS: [&str; 11] = [
     "فیصد",
     "فی صد",
 ];
+
+/// How an article writes percentages in figures.
+pub static PRACTICE: Practice = Practice {
+    key: Some("percent"),
+    conventions: &[&FORM, &SIGN, &WORD],
+    observe,
+    example: Some(write_example),
+    settle,
+    holds_for,
+};
+
+static FORM: Convention = Convention {
+    rule: "percent/form",
+    option: "form",
+    ways: &["sign", "word"],
+    others: &[],
+    sample: |way, language| match (way, language) {
+        // Which sign is another convention.
+        ("sign", language) if language.arabic_script() => "25٪ / 25%".to_owned(),
+        ("sign", _) => "25%".to_owned(),
+        (_, language) => format!("25 {}", usual_word(language).unwrap_or(WORDS[4])),
+    },
+};
+
+static SIGN: Convention = Convention {
+    rule: "percent/form",
+    option: "sign",
+    ways: &["%", "٪"],
+    others: &["％", "﹪"],
+    sample: |way, _| format!("25{way}"),
+};
+
+static WORD: Convention = Convention {
+    rule: "percent/form",
+    option: "word",
+    ways: &WORDS,
+    others: &[],
+    sample: |way, _| format!("25 {way}"),
+};
+
+fn observe(context: &Context<'_>, observed: &mut Observed) {
+    for percent in &context.mentions.percents {
+        if percent.number.is_none() {
+            continue;
+        }
+        let language = context.article.block(percent.block).lang.language;
+        match percent.form {
+            PercentForm::Sign(sign) => {
+                observed.add(&FORM, language, &["sign"]);
+                observed.add(&SIGN, language, &[sign.encode_utf8(&mut [0; 4])]);
+            }
+            PercentForm::Word(word) => {
+                observed.add(&FORM, language, &["word"]);
+                observed.add(&WORD, language, &[word]);
+            }
+        }
+    }
+}
+
+/// An Arabic sign or word says nothing about text of another language.
+fn holds_for(chosen: &Chosen, language: Language) -> bool {
+    let of = |option| chosen.get(FORM.rule, option);
+    !is_foreign(of("sign"), of("word"), language)
+}
+
+fn is_foreign(sign: Option<&str>, word: Option<&str>, language: Language) -> bool {
+    sign.is_some_and(|sign| sign == "٪" && !language.arabic_script())
+        || word.is_some_and(|word| !is_word_of(word, language))
+}
+
+/// Who asks for a word asks for no sign, and the other way round.
+fn settle(chosen: &mut Chosen) {
+    match chosen.get(FORM.rule, FORM.option) {
+        Some("word") => chosen.take_back(&[&SIGN]),
+        Some(_) => chosen.take_back(&[&WORD]),
+        None => {}
+    }
+}
+
+/// The opposite of [`read_example`].
+fn write_example(chosen: &Chosen, _: Language) -> Option<String> {
+    let of = |option| chosen.get(FORM.rule, option);
+    if of(FORM.option)? == "word" {
+        return Some(format!("25 {}", of(WORD.option)?));
+    }
+    let space = match chosen.get("percent/spacing", "space")? {
+        "none" => "",
+        _ => "\u{A0}",
+    };
+    Some(format!("25{space}{}", of(SIGN.option)?))
+}
 
 /// Whether a word is of a language.
 fn is_word_of(word: &str, language: Language) -> bool {
@@ -278,12 +370,8 @@ impl House {
         language: Language,
         percents: &[&Percent],
     ) {
-        // An Arabic sign or word says nothing about text of another language.
-        let foreign = self
-            .sign
-            .is_some_and(|sign| sign == '٪' && !language.arabic_script())
-            || self.word.is_some_and(|word| !is_word_of(word, language));
-        let of_house = !foreign;
+        let sign = self.sign.map(|sign| if sign == '٪' { "٪" } else { "%" });
+        let of_house = !is_foreign(sign, self.word, language);
         let house_form = self.sign_form.filter(|_| of_house);
         let house_sign = self.sign.filter(|_| of_house);
         let house_word = self.word.filter(|_| of_house);
@@ -357,7 +445,7 @@ impl House {
                     Some(side) if house_word.is_some() && side.way != found => {
                         (Tail::Word(side.way), side.measure)
                     }
-                    Some(side) if side.way != same_word(found) => {
+                    Some(side) if house_word.is_none() && side.way != same_word(found) => {
                         let spelled = spelling(percents, side.way);
                         (Tail::Word(spelled), side.measure)
                     }

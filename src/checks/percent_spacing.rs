@@ -9,6 +9,7 @@ use crate::finding::Applicability;
 use crate::lang::Language;
 use crate::lang::chars::is_bidi_control;
 use crate::mention::{Percent, PercentForm, SignPlace, Space};
+use crate::practice::{Chosen, Convention, Observed, Practice};
 use crate::span::TextRange;
 
 /// The check.
@@ -21,6 +22,58 @@ pub static DEF: CheckDef = CheckDef {
     compile,
     example: None,
 };
+
+/// What an article has between a number and its percent sign.
+pub static PRACTICE: Practice = Practice {
+    key: Some("percent"),
+    conventions: &[&SPACE],
+    observe,
+    example: None,
+    settle,
+    holds_for: |_, _| true,
+};
+
+static SPACE: Convention = Convention {
+    rule: "percent/spacing",
+    option: "space",
+    ways: &["none", "no-break"],
+    // At a plain space the line may break, so no house asks for it.
+    others: &["plain"],
+    sample: |way, language| {
+        let sign = if language.arabic_script() { '٪' } else { '%' };
+        match way {
+            "none" => format!("25{sign}"),
+            "no-break" => format!("25\u{A0}{sign}"),
+            _ => format!("25 {sign}"),
+        }
+    },
+};
+
+fn observe(context: &Context<'_>, observed: &mut Observed) {
+    for percent in context.mentions.percents.iter().filter(is_spaced) {
+        let way = match percent.space {
+            Space::None => "none",
+            Space::Plain => "plain",
+            Space::NoBreak | Space::Narrow => "no-break",
+        };
+        let language = context.article.block(percent.block).lang.language;
+        observed.add(&SPACE, language, &[way]);
+    }
+}
+
+/// A word stands behind a space anyway.
+fn settle(chosen: &mut Chosen) {
+    if chosen.get("percent/form", "form") == Some("word") {
+        chosen.take_back(&[&SPACE]);
+    }
+}
+
+/// Whether a percentage has a place for a space: its sign is typed behind figures.
+fn is_spaced(percent: &&Percent) -> bool {
+    percent.number.is_some()
+        && percent.place == SignPlace::After
+        && matches!(percent.form, PercentForm::Sign(_))
+}
 
 struct Spacing {
     /// Each rule, and whether the house has a space, where it says.
@@ -40,13 +93,10 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
 impl Check for Spacing {
     fn run(&self, context: &Context<'_>, sink: &mut Sink<'_>) {
         for (rule, house) in &self.rules {
-            let percents = context.mentions.percents.iter().filter(|percent| {
-                percent.number.is_some()
-                    && percent.place == SignPlace::After
-                    && matches!(percent.form, PercentForm::Sign(_))
-                    && context.applies(rule, percent.block)
-            });
-            let percents: Vec<&Percent> = percents.collect();
+            let percents = context.mentions.percents.iter().filter(is_spaced);
+            let percents: Vec<&Percent> = percents
+                .filter(|percent| context.applies(rule, percent.block))
+                .collect();
             match house {
                 Some(spaced) => {
                     for percent in &percents {

@@ -8,8 +8,10 @@ use crate::check::{
     OptionValue, RuleInstance, Sink, Tally,
 };
 use crate::finding::Applicability;
+use crate::lang::Language;
 use crate::lang::fold::same_letters;
 use crate::mention::{Credit, CreditFault, CreditShape, parse_credit};
+use crate::practice::{Chosen, Convention, Observed, Practice};
 use crate::span::TextRange;
 
 const SHAPES: &[&str] = &{
@@ -56,6 +58,130 @@ pub static DEF: CheckDef = CheckDef {
         read: read_example,
     }),
 };
+
+/// How the credits of an article are written.
+pub static PRACTICE: Practice = Practice {
+    key: Some("credit"),
+    conventions: &[&SHAPE, &BRACKETS, &PARTS, &SLASH],
+    observe,
+    example: Some(write_example),
+    settle: |_| {},
+    holds_for: |_, _| true,
+};
+
+static SHAPE: Convention = Convention {
+    rule: RULE,
+    option: "shape",
+    ways: SHAPES,
+    others: &["bare"],
+    sample: |way, language| {
+        let shape = CreditShape::ALL.into_iter().find(|shape| shape.id() == way);
+        House::default().sample(shape.unwrap_or(CreditShape::Bare), language.arabic_script())
+    },
+};
+
+static BRACKETS: Convention = Convention {
+    rule: RULE,
+    option: "brackets",
+    ways: &["true", "false"],
+    others: &[],
+    sample: |way, _| if way == "true" { "(…)" } else { "…" }.to_owned(),
+};
+
+/// Ways of [`PARTS`]: the option's values, joined.
+const BOTH: &str = "photographer+agency";
+
+static PARTS: Convention = Convention {
+    rule: RULE,
+    option: "parts",
+    ways: &[BOTH, "photographer", "agency"],
+    others: &[],
+    sample: |way, language| {
+        let [name, agency] = placeholders(language.arabic_script());
+        match way {
+            BOTH => format!("{name}/{agency}"),
+            "agency" => agency.to_owned(),
+            _ => name.to_owned(),
+        }
+    },
+};
+
+static SLASH: Convention = Convention {
+    rule: RULE,
+    option: "slash",
+    ways: &["tight", "spaced"],
+    others: &[],
+    sample: |way, language| {
+        let [name, agency] = placeholders(language.arabic_script());
+        let slash = if way == "spaced" { " / " } else { "/" };
+        format!("{name}{slash}{agency}")
+    },
+};
+
+fn observe(context: &Context<'_>, observed: &mut Observed) {
+    if context.mentions.credits.is_empty() {
+        return;
+    }
+    let data = data_blocks(context);
+    for credit in context.mentions.credits.iter().filter(is_sound) {
+        let language = context.article.block(credit.block).lang.language;
+        if !data.contains(&credit.block) {
+            observed.add(&SHAPE, language, &[credit.shape.id()]);
+            let brackets = if credit.brackets { "true" } else { "false" };
+            observed.add(&BRACKETS, language, &[brackets]);
+        }
+        let agency = credit.agency.is_some() || credit.provider.is_some();
+        match (credit.name.is_some(), agency) {
+            (true, true) => observed.add(&PARTS, language, &[BOTH]),
+            (true, false) => observed.add(&PARTS, language, &["photographer"]),
+            (false, true) => observed.add(&PARTS, language, &["agency"]),
+            (false, false) => {}
+        }
+        if let Some(spaced) = slash(context.article.text.as_str(), credit) {
+            observed.add(&SLASH, language, &[if spaced { "spaced" } else { "tight" }]);
+        }
+    }
+}
+
+/// The opposite of [`read_example`].
+fn write_example(chosen: &Chosen, language: Language) -> Option<String> {
+    let of = |convention: &Convention| chosen.get(convention.rule, convention.option);
+    let shape = of(&SHAPE)?;
+    let shape = CreditShape::ALL
+        .into_iter()
+        .find(|known| known.id() == shape)?;
+    let house = House {
+        brackets: of(&BRACKETS).map(|way| way == "true"),
+        spaced: of(&SLASH).map(|way| way == "spaced"),
+        ..House::default()
+    };
+    let arabic = language.arabic_script();
+    let (both, [name, agency]) = (house.sample(shape, arabic), placeholders(arabic));
+    let slash = if house.spaced == Some(true) {
+        " / "
+    } else {
+        "/"
+    };
+    Some(match of(&PARTS)? {
+        "photographer" => both.replace(&format!("{slash}{agency}"), ""),
+        "agency" => both.replace(&format!("{name}{slash}"), ""),
+        _ => both,
+    })
+}
+
+/// What stands for a photographer and an agency in examples.
+fn placeholders(arabic: bool) -> [&'static str; 2] {
+    if arabic {
+        ["الاسم", "الوكالة"]
+    } else {
+        ["Name", "Agency"]
+    }
+}
+
+/// Whether a credit has a form that can be judged.
+fn is_sound(credit: &&Credit) -> bool {
+    (credit.faults.iter()).all(|fault| *fault == CreditFault::LetterC)
+}
 
 /// The rule that takes what the example says.
 const RULE: &str = "photo-credit/format";
@@ -120,11 +246,7 @@ impl Check for Form {
                     continue;
                 }
                 report_faults(rule, house.is_some(), credit, context, sink);
-                let sound = credit
-                    .faults
-                    .iter()
-                    .all(|fault| *fault == CreditFault::LetterC);
-                if let (Some(house), true) = (&house, sound) {
+                if let (Some(house), true) = (&house, is_sound(&credit)) {
                     house.judge(rule, credit, data.contains(&credit.block), context, sink);
                 }
             }
@@ -565,11 +687,7 @@ impl<'r> House<'r> {
     }
 
     fn sample(&self, of: CreditShape, arabic: bool) -> String {
-        let (name, agency) = if arabic {
-            ("الاسم", "الوكالة")
-        } else {
-            ("Name", "Agency")
-        };
+        let [name, agency] = placeholders(arabic);
         self.dress(self.shape.unwrap_or(of), name, agency)
     }
 }

@@ -16,28 +16,64 @@ fn is_arabic(text: &str) -> bool {
     text.chars().any(is_arabic_letter)
 }
 
+/// Whom a credit names.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Credited {
+    /// All of the credit.
+    written: String,
+    name: Option<String>,
+    agencies: Vec<String>,
+}
+
+impl Credited {
+    /// Reads a credit; `None` where it names nobody.
+    #[must_use]
+    pub fn of(article: &Article<'_>, credit: &Credit) -> Option<Self> {
+        let text = |range| article.slice(range).to_owned();
+        let agencies = [credit.agency, credit.provider];
+        (!credit.has(CreditFault::Empty)).then(|| Self {
+            written: text(credit.range),
+            name: credit.name.map(text),
+            agencies: agencies.into_iter().flatten().map(text).collect(),
+        })
+    }
+
+    /// Whether the two name two photographers or two agencies.
+    #[must_use]
+    pub fn differs(&self, other: &Self) -> bool {
+        if says_more(&self.written, &other.written) {
+            return false;
+        }
+        let names = match (&self.name, &other.name) {
+            (Some(a), Some(b)) => comparable(a, b) && !same_letters(a, b),
+            _ => false,
+        };
+        let (ours, theirs) = (&self.agencies, &other.agencies);
+        names
+            || !ours.is_empty()
+                && !theirs.is_empty()
+                && !(ours.iter()).any(|a| theirs.iter().any(|b| same_agency(a, b)))
+    }
+
+    /// The credit as it is written.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// The agencies, as they are written.
+    #[must_use]
+    pub fn agencies(&self) -> &[String] {
+        &self.agencies
+    }
+}
+
 /// Whether two credits name two photographers or two agencies.
 pub(super) fn differ(article: &Article<'_>, a: &Credit, b: &Credit) -> bool {
-    if a.has(CreditFault::Empty) || b.has(CreditFault::Empty) {
-        return false;
-    }
-    let text = |range| article.slice(range);
-    if says_more(text(a.range), text(b.range)) {
-        return false;
-    }
-    let names = match (a.name.map(text), b.name.map(text)) {
-        (Some(a), Some(b)) => comparable(a, b) && !same_letters(a, b),
+    match (Credited::of(article, a), Credited::of(article, b)) {
+        (Some(a), Some(b)) => a.differs(&b),
         _ => false,
-    };
-    let agencies = |credit: &Credit| {
-        let agencies = [credit.agency, credit.provider];
-        agencies.into_iter().flatten().map(text).collect::<Vec<_>>()
-    };
-    let (of_a, of_b) = (agencies(a), agencies(b));
-    let other_agency = !of_a.is_empty()
-        && !of_b.is_empty()
-        && !of_a.iter().any(|a| of_b.iter().any(|b| same_agency(a, b)));
-    names || other_agency
+    }
 }
 
 /// Whether one of two credits ends with the other: `Roe/Universal Images Group` and `Universal Images

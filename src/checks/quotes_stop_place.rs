@@ -8,6 +8,7 @@ use crate::check::{
 use crate::finding::Applicability;
 use crate::lang::Language;
 use crate::mention::{MarkKind, Quotation, QuotationKind};
+use crate::practice::{Convention, Observed, Practice};
 use crate::span::TextRange;
 
 /// The check.
@@ -20,6 +21,53 @@ pub static DEF: CheckDef = CheckDef {
     compile,
     example: None,
 };
+
+/// Where an article has the full stop at a quotation's end.
+pub static PRACTICE: Practice = Practice {
+    key: None,
+    conventions: &[&PLACE],
+    observe,
+    example: None,
+    settle: |_| {},
+    holds_for: |_, _| true,
+};
+
+static PLACE: Convention = Convention {
+    rule: "quotes/stop-place",
+    option: "place",
+    ways: &["inside", "outside", "logical"],
+    others: &[],
+    sample: |way, _| match way {
+        "inside" => "“….”".to_owned(),
+        "outside" => "“…”.".to_owned(),
+        _ => "“….” / “…”.".to_owned(),
+    },
+};
+
+fn observe(context: &Context<'_>, observed: &mut Observed) {
+    for quotation in context.mentions.quotations.iter() {
+        let close = context.mentions.marks[quotation.close as usize];
+        let Some(stop) = judged(context, quotation).filter(|stop| !stop.both) else {
+            continue;
+        };
+        let ways: &[&str] = match (stop.side, quotation.kind) {
+            (Side::Inside, QuotationKind::Sentence) => &["inside", "logical"],
+            (Side::Inside, QuotationKind::Fragment) => &["inside"],
+            (Side::Outside, QuotationKind::Fragment) => &["outside", "logical"],
+            (Side::Outside, QuotationKind::Sentence) => &["outside"],
+        };
+        let language = context.article.block(close.block).lang.language;
+        observed.add(&PLACE, language, ways);
+    }
+}
+
+/// The full stop at a quotation's end, where its closing mark is one for certain.
+fn judged(context: &Context<'_>, quotation: &Quotation) -> Option<Stop> {
+    let close = context.mentions.marks[quotation.close as usize];
+    (close.certain || !close.kind.is_single())
+        .then(|| stop(context, quotation))
+        .flatten()
+}
 
 struct StopPlace {
     rules: Vec<(RuleInstance, Option<Wanted>)>,
@@ -151,10 +199,10 @@ fn run(rule: &RuleInstance, wanted: Option<Wanted>, context: &Context<'_>, sink:
     let mut stops: Vec<Stop> = Vec::new();
     for quotation in &context.mentions.quotations {
         let close = context.mentions.marks[quotation.close as usize];
-        if !context.applies(rule, close.block) || (!close.certain && close.kind.is_single()) {
+        if !context.applies(rule, close.block) {
             continue;
         }
-        let Some(stop) = stop(context, quotation) else {
+        let Some(stop) = judged(context, quotation) else {
             continue;
         };
         if stop.both {

@@ -12,7 +12,8 @@ use crate::check::{
 use crate::finding::Applicability;
 use crate::lang::Language;
 use crate::lang::chars::is_space;
-use crate::mention::{MarkKind, MarkOrder, MarkPair, Quotation};
+use crate::mention::{MarkKind, MarkOrder, MarkPair, Quotation, QuoteMark};
+use crate::practice::{Chosen, Convention, Observed, Practice};
 use crate::span::TextRange;
 
 /// The check.
@@ -34,6 +35,96 @@ pub static DEF: CheckDef = CheckDef {
         read: read_example,
     }),
 };
+
+/// The marks of an article's quotations, and of those inside them.
+pub static PRACTICE: Practice = Practice {
+    key: Some("quotes"),
+    conventions: &[&OUTER, &INNER],
+    observe,
+    example: Some(write_example),
+    settle,
+    holds_for: |chosen, language| {
+        let outer = chosen.get(OUTER.rule, OUTER.option);
+        let pair = outer.and_then(|outer| MarkPair::parse(outer).ok());
+        pair.is_none_or(|pair| may_be_for(language, pair))
+    },
+};
+
+/// Pairs of marks that an article may have.
+const PAIRS: [&str; 14] = [
+    "“ ”", "« »", "\" \"", "” “", "» «", "‘ ’", "’ ‘", "' '", "‹ ›", "› ‹", "„ “", "„ ”", "‚ ‘",
+    "‚ ’",
+];
+
+static OUTER: Convention = Convention {
+    rule: "quotes/style",
+    option: "outer",
+    ways: &PAIRS,
+    others: &[],
+    sample: |way, _| way.replace(' ', "…"),
+};
+
+static INNER: Convention = Convention {
+    rule: "quotes/style",
+    option: "inner",
+    ways: &PAIRS,
+    others: &[],
+    sample: OUTER.sample,
+};
+
+fn observe(context: &Context<'_>, observed: &mut Observed) {
+    for quotation in &context.mentions.quotations {
+        let [open, close] = ends(context, quotation);
+        let pair = quotation.pair(&context.mentions.marks);
+        let whole = |mark: QuoteMark| mark.range.len() == mark.c.len_utf8();
+        let inside = is_inside(quotation);
+        // What has the marks of the quotation around it is told by `quotes/nesting`.
+        let Some((kind, _)) = marks_of(pair).filter(|_| whole(open) && whole(close)) else {
+            continue;
+        };
+        let block = context.article.block(open.block);
+        if kind.is_single() && (!open.certain || !inside && is_title(block.kind)) {
+            continue;
+        }
+        let convention = if inside { &INNER } else { &OUTER };
+        let way = format!("{} {}", pair.open, pair.close);
+        observed.add(convention, block.lang.language, &[&way]);
+    }
+}
+
+/// Inside a quotation its own marks are no style.
+fn settle(chosen: &mut Chosen) {
+    let kind = |convention: &Convention| {
+        let pair = chosen.get(convention.rule, convention.option)?;
+        MarkPair::parse(pair).ok()?.kind()
+    };
+    if kind(&INNER) == kind(&OUTER) {
+        chosen.take_back(&[&INNER]);
+    }
+}
+
+/// The opposite of [`read_example`].
+fn write_example(chosen: &Chosen, _: Language) -> Option<String> {
+    let outer = chosen.get(OUTER.rule, OUTER.option)?;
+    let Some(inner) = chosen.get(INNER.rule, INNER.option) else {
+        return Some(outer.to_owned());
+    };
+    let (open, close) = outer.split_once(' ')?;
+    Some(format!("{open} {inner} {close}"))
+}
+
+/// Whether a quotation stands where inner marks belong.
+fn is_inside(quotation: &Quotation) -> bool {
+    quotation.depth % 2 == 1
+}
+
+/// Whether headlines stand in blocks of a kind: they often have the inner marks on the outside.
+fn is_title(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Title | BlockKind::Heading | BlockKind::Metadata
+    )
+}
 
 struct Style {
     rules: Vec<Rule>,
@@ -188,9 +279,12 @@ impl Rule {
         let (marks, quotations) = (&context.mentions.marks, &context.mentions.quotations);
         let quotation = &quotations[index];
         let open = marks[quotation.open as usize];
-        let inside = quotation.depth % 2 == 1;
         let language = context.article.block(open.block).lang.language;
-        let wanted = if inside { self.inner } else { self.outer };
+        let wanted = if is_inside(quotation) {
+            self.inner
+        } else {
+            self.outer
+        };
         let Some(wanted) = wanted.filter(|&wanted| may_be_for(language, wanted)) else {
             return;
         };
@@ -207,13 +301,8 @@ impl Rule {
         if is(wanted) || (style.0 == MarkKind::SingleCurly && !open.certain) {
             return;
         }
-        // Headlines often have the inner marks on the outside.
-        let kind = context.article.block(open.block).kind;
-        let title = matches!(
-            kind,
-            BlockKind::Title | BlockKind::Heading | BlockKind::Metadata
-        );
-        if title && self.inner.is_some_and(is) {
+        let title = is_title(context.article.block(open.block).kind);
+        if title && self.inner.map_or(style.0.is_single(), is) {
             return;
         }
         let mut report = sink

@@ -16,6 +16,10 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Check articles and report what is wrong
     Check(Check),
+    /// Count which forms the articles have: quotation marks, digits, percentages, dates, credits …
+    Survey(Survey),
+    /// Write a first tarqim.toml: the forms that most articles have
+    Init(Init),
     /// Write down what is found now, so that `check --baseline` reports only what is new
     Baseline(Baseline),
     /// Explain a rule, by its id or its Arabic name
@@ -110,6 +114,36 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Survey {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// How the counts are written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: SurveyFormat,
+    /// Count also by what the front matter gives
+    #[arg(long, value_name = "FIELD")]
+    pub(super) by: Option<Facet>,
+    /// Name every article, not only the first of each form
+    #[arg(long)]
+    pub(super) all: bool,
+    /// The language of the words
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// Show what would change in tarqim.toml, and change nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// The language of messages
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Baseline {
     #[command(flatten)]
     pub(super) input: Input,
@@ -179,6 +213,24 @@ pub(super) enum Format {
     Json,
     /// A JSON object a line for each finding
     Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum SurveyFormat {
+    /// A table for people
+    Table,
+    /// One JSON document
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum Facet {
+    /// `section` or `category`
+    Section,
+    /// `author`
+    Author,
+    /// The month of `date`
+    Month,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

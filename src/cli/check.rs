@@ -267,7 +267,7 @@ fn write_report(
 }
 
 /// Whether a stream is coloured: as asked, else on a terminal unless NO_COLOR is set.
-fn colored(when: Color, stream: &impl IsTerminal) -> bool {
+pub(super) fn colored(when: Color, stream: &impl IsTerminal) -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     match when {
         Color::Always => true,

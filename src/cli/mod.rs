@@ -4,9 +4,12 @@ mod args;
 mod baseline;
 mod check;
 mod fixing;
+mod init;
 mod plan;
+mod progress;
 mod rules;
 mod scope;
+mod survey;
 mod test;
 
 use std::env;
@@ -66,6 +69,8 @@ pub fn run(
     };
     match &cli.command {
         args::Command::Check(args) => check::run(args, out, err),
+        args::Command::Survey(args) => survey::run(args, out, err),
+        args::Command::Init(args) => init::run(args, out, err),
         args::Command::Baseline(args) => baseline::run(args, out, err),
         args::Command::Explain(args) => match rules::explain(args, out)? {
             Ok(()) => Ok(Status::Clean),

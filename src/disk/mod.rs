@@ -202,6 +202,16 @@ fn ignore_file(path: &Path, folder: &Path) -> Option<Gitignore> {
     builder.build().ok()
 }
 
+/// Writes a new file, and never over one that is there.
+///
+/// # Errors
+/// Where there is one, or the system refuses.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
 /// Reads a file whole.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{FileReport, MessageLang, Run, Stale, Summary};
+use super::{FileReport, MessageLang, Problem, Run, Stale, Summary};
 use crate::finding::Finding;
 use crate::source::{Position, Source};
 use crate::span::Span;
@@ -94,11 +94,22 @@ struct JsonEdit<'r> {
     text: &'r str,
 }
 
+/// What could not be done, in every document of ours.
 #[derive(Serialize)]
-struct JsonProblem<'r> {
+pub(super) struct JsonProblem<'r> {
     path: &'r str,
     kind: &'static str,
     message: String,
+}
+
+impl<'r> JsonProblem<'r> {
+    pub(super) fn of(problem: &'r Problem, lang: MessageLang) -> Self {
+        Self {
+            path: &problem.path,
+            kind: problem.kind.name(),
+            message: problem.message(lang),
+        }
+    }
 }
 
 fn position(source: &Source, byte: u32, run: Option<(u32, u32)>) -> JsonPosition {
@@ -142,11 +153,7 @@ pub fn write(run: &Run<'_>, lang: MessageLang, out: &mut dyn Write) -> io::Resul
         problems: run
             .problems
             .iter()
-            .map(|problem| JsonProblem {
-                path: &problem.path,
-                kind: problem.kind.name(),
-                message: problem.message(lang),
-            })
+            .map(|problem| JsonProblem::of(problem, lang))
             .collect(),
         summary: run.summary,
         baseline: run.known.as_ref().map(|known| JsonBaseline {

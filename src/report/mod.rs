@@ -4,12 +4,15 @@
 //! ([`Problem`]). Findings carry ids and values; [`Words`] turns them into sentences here, at the
 //! edge, in the reader's language.
 
+mod conventions;
 pub mod diff;
 pub mod human;
 pub mod json;
 mod known;
 mod problem;
 pub mod short;
+pub mod starter;
+pub mod survey;
 mod text;
 mod words;
 

@@ -16,3 +16,4 @@ mod report;
 mod score;
 mod since;
 mod suppression;
+mod survey;

@@ -149,7 +149,7 @@ const AR: Options = Options {
 const COLOR: Options = Options { color: true, ..EN };
 
 /// Compares with a file of `snapshots`; escapes are written as `\e`, bidi controls as `\u{…}`.
-fn snapshot(name: &str, found: &str) {
+pub(crate) fn snapshot(name: &str, found: &str) {
     let mut plain = String::new();
     for c in found.chars() {
         match c {
