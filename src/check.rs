@@ -592,7 +592,7 @@ impl Report<'_, '_> {
     }
 
     /// Offers a fix, all of the replacements or none: where one of them can't be written (markup
-    /// inside, or a syntax that has no way to say it) there is no fix.
+    /// inside, or a syntax that has no way to say it), and where two overlap, there is no fix.
     pub fn fix(
         self,
         applicability: Applicability,
@@ -638,6 +638,14 @@ impl Report<'_, '_> {
         mut edits: Vec<Edit>,
     ) -> Self {
         edits.sort_by_key(|edit| edit.span);
+        // One place may be asked for twice, by both of its neighbours; what contradicts itself is no
+        // fix.
+        edits.dedup();
+        let clash =
+            |pair: &[Edit]| pair[0].span == pair[1].span || pair[0].span.overlaps(pair[1].span);
+        if edits.windows(2).any(clash) {
+            return self;
+        }
         let message = Message {
             id,
             args: self.finding().message.args.clone(),

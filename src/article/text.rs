@@ -163,10 +163,11 @@ impl<'s> Text<'s> {
         };
         if range.is_empty() {
             // At the seam of two pieces, and at the end of a block, the empty range belongs to the end
-            // of the first.
+            // of the first; between what is no text and words, to the words.
             if range.start <= piece.text.start && first > 0 {
                 let before = self.pieces[first - 1];
-                if before.text.end == range.start {
+                let to_words = before.kind == PieceKind::Hole && range.start == piece.text.start;
+                if before.text.end == range.start && !to_words {
                     return Span::at(before.file.end());
                 }
             }
@@ -571,6 +572,18 @@ mod tests {
                 .span,
             Span::at(9)
         );
+    }
+
+    #[test]
+    fn what_is_put_in_behind_a_hole_belongs_to_the_words() {
+        let mut builder = TextBuilder::default();
+        builder.verbatim("a", 0);
+        builder.hole(Span::new(1, 5));
+        builder.verbatim("b", 8);
+        let text = builder.finish();
+        let behind = TextRange::at("a\u{FFFC}".len());
+        assert_eq!(text.span(behind), Span::at(8));
+        assert_eq!(text.span(TextRange::at(1)), Span::at(1));
     }
 
     #[test]

@@ -59,10 +59,31 @@ pub(super) struct Input {
     pub(super) threads: usize,
 }
 
+impl Input {
+    /// Whether standard input is among the paths.
+    pub(super) fn reads_standard_input(&self) -> bool {
+        self.paths.iter().any(|path| path.as_os_str() == "-")
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) input: Input,
+    /// Fix in the files what every editor would fix the same way, and report what remains; of `-`
+    /// the fixed text goes to standard output, and the report to standard error
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// As `--fix`, and make the fixes too that ask for a look afterwards
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+    /// Show what `--fix` (with `--unsafe-fixes`: what that) would change as a unified diff; change
+    /// nothing, and end with status 1 if there is something to change
+    #[arg(long, conflicts_with = "format")]
+    pub(super) diff: bool,
+    /// End with status 1 if anything was fixed, though nothing be left
+    #[arg(long)]
+    pub(super) exit_non_zero_on_fix: bool,
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,

@@ -6,19 +6,24 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::args::{self, Bidi, Color, Format};
+use super::fixing::{self, Fixed, Fixing};
 use super::plan::{Job, Plan, in_threads};
 use super::scope::{Kept, Scope};
 use super::{Status, environment, message_lang};
 use crate::config::style::MessageLang;
 use crate::config::{Config, FailOn};
 use crate::finding::{Finding, Level};
+use crate::fix::Shape;
+use crate::report::diff::{self, Change};
 use crate::report::{self, FileReport, Known, Problem, Run};
 use crate::source::Source;
 
-/// What became of a file that was checked.
+/// What became of a file that was checked, and perhaps fixed.
 struct Checked {
-    source: Source,
+    file: Fixed,
     kept: Kept,
+    /// What standard input is to be passed on as.
+    output: Option<Vec<u8>>,
 }
 
 /// Runs the command.
@@ -45,38 +50,63 @@ pub(super) fn run(
     });
     scope.leave_out_unchanged(&mut plan);
     let jobs = &plan.jobs;
-    let outcomes = in_threads(args.input.threads, jobs.len(), || {
-        let check = |job| check_one(job, &scope, around.folder());
-        jobs.par_iter().map(check).collect::<Vec<_>>()
-    });
-    let mut reports = Vec::new();
-    let words: Vec<&[_]> = jobs.iter().map(|job| job.ready.linter.rules()).collect();
+    let fixing = Fixing::of(args);
+    let outcomes = check_all(jobs, args.input.threads, &scope, around.folder(), fixing);
+    let shows = fixing.is_some_and(|fixing| fixing.shows);
     let mut known = Known::default();
     let mut failing = false;
+    let mut fixes = report::Fixing::default();
+    let mut output = None;
+    let mut reports = Vec::new();
+    let words: Vec<&[_]> = jobs.iter().map(|job| job.ready.linter.rules()).collect();
     for ((job, words), outcome) in jobs.iter().zip(&words).zip(&outcomes) {
-        match outcome {
-            Err(problem) => plan.problems.push(problem.clone()),
-            Ok(Checked { source, kept }) => {
-                failing |= fails(args, &job.ready.config, &kept.findings);
-                known.known += kept.known;
-                known.stale.extend_from_slice(&kept.stale);
-                reports.push(FileReport {
-                    source,
-                    findings: &kept.findings,
-                    fingerprints: &kept.fingerprints,
-                    words,
-                });
+        let checked = match outcome {
+            Ok(checked) => checked,
+            Err(problem) => {
+                plan.problems.push(problem.clone());
+                continue;
             }
+        };
+        let Checked { file, kept, .. } = checked;
+        plan.problems.extend(file.problem.clone());
+        failing |= !shows && fails(args, &job.ready.config, &kept.findings);
+        failing |= file.count > 0 && (shows || args.exit_non_zero_on_fix);
+        known.known += kept.known;
+        known.stale.extend_from_slice(&kept.stale);
+        fixes.left += file.left;
+        if file.count > 0 {
+            fixes.files.push((job.file.name.clone(), file.count));
         }
+        output = output.or(checked.output.as_deref());
+        reports.push(FileReport {
+            source: &file.source,
+            findings: &kept.findings,
+            fingerprints: &kept.fingerprints,
+            words,
+        });
     }
     let mut run = Run::new(reports.len(), reports, plan.problems);
+    if fixing.is_some() {
+        run = run.with_fixing(fixes);
+    }
     run.known = scope.has_baseline().then_some(known);
     if let Some(most) = args.max_warnings
         && args.fail_on != Some(args::FailOn::Never)
     {
-        failing |= run.summary.warning > most;
+        failing |= !shows && run.summary.warning > most;
     }
-    match write_report(args, &run, planned, lang, out) {
+    let written = if shows {
+        write_changes(jobs, &outcomes, around.folder(), out)
+    } else if fixing.is_some() && args.input.reads_standard_input() {
+        // The text alone, so that a filter can take it; what people read goes beside it.
+        write_report(args, &run, planned, lang, &io::stderr(), err).and_then(|()| {
+            out.write_all(output.unwrap_or_default())?;
+            out.flush()
+        })
+    } else {
+        write_report(args, &run, planned, lang, &io::stdout(), out)
+    };
+    match written {
         // Who closes the pipe has seen enough; the status is still the findings'.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         written => written?,
@@ -101,20 +131,63 @@ pub(super) fn run(
     })
 }
 
-/// Reads and judges one file.
-fn check_one(job: &Job, scope: &Scope, working_folder: &Path) -> Result<Checked, Problem> {
-    let linter = &job.ready.linter;
+/// Reads and judges all files, and fixes them where that is asked for.
+fn check_all(
+    jobs: &[Job],
+    threads: usize,
+    scope: &Scope,
+    working_folder: &Path,
+    fixing: Option<Fixing>,
+) -> Vec<Result<Checked, Problem>> {
+    let check = |job, fixing| check_one(job, scope, working_folder, fixing);
+    in_threads(threads, jobs.len(), || {
+        if fixing.is_none() {
+            return jobs.par_iter().map(|job| check(job, None)).collect();
+        }
+        // A file of several names is fixed by one of them, and only then read by the others.
+        let turns = fixing::one_of_each(jobs);
+        let jobs = jobs.par_iter().zip(turns);
+        let first = jobs.map(|(job, turn)| (job, turn.then(|| check(job, fixing))));
+        let first: Vec<_> = first.collect();
+        let others = first.into_par_iter();
+        others
+            .map(|(job, outcome)| outcome.unwrap_or_else(|| check(job, None)))
+            .collect()
+    })
+}
+
+/// Reads and judges one file, and fixes it where that is asked for.
+fn check_one(
+    job: &Job,
+    scope: &Scope,
+    working_folder: &Path,
+    fixing: Option<Fixing>,
+) -> Result<Checked, Problem> {
     let bytes = job.bytes()?;
-    let (source, kept) = job.with_article(bytes, working_folder, |source, article| {
-        scope.keep(job, source, linter.lint_article(source, article))
-    })?;
+    let passed_on = job.standard_input && fixing.is_some_and(|fixing| !fixing.shows);
+    let mut output = passed_on.then(|| bytes.clone());
+    let (source, (findings, verdict, shape)) =
+        job.with_article(bytes, working_folder, |source, article| {
+            let findings = job.ready.linter.lint_article(source, article);
+            let verdict = scope.judge(job, source, &findings);
+            let shape = fixing
+                .filter(|fixing| source.document().is_none() && fixing.concerns(&findings))
+                .map(|fixing| (fixing, Shape::of(article)));
+            (findings, verdict, shape)
+        })?;
+    let mut file = Fixed::not(source, findings);
+    if let Some((fixing, shape)) = shape {
+        fixing.fix(job, working_folder, &verdict, shape, &mut file);
+        if output.is_some() {
+            output = Some(file.source.text().into());
+        }
+    }
+    let kept = verdict.keep(job, std::mem::take(&mut file.findings), &file.origins);
     // What has no finding is not shown, so its text need not be kept.
-    let source = if kept.findings.is_empty() {
-        Source::new(&job.file.name, "")
-    } else {
-        source
-    };
-    Ok(Checked { source, kept })
+    if kept.findings.is_empty() && file.old.is_none() {
+        file.source = Source::new(&job.file.name, "");
+    }
+    Ok(Checked { file, kept, output })
 }
 
 /// Whether the findings of a file fail the run.
@@ -133,22 +206,50 @@ fn fails(args: &args::Check, config: &Config, findings: &[Finding]) -> bool {
     least.is_some_and(|least| findings.iter().any(|finding| finding.level >= least))
 }
 
+/// Writes what would be fixed in all files as one difference.
+fn write_changes(
+    jobs: &[Job],
+    outcomes: &[Result<Checked, Problem>],
+    working_folder: &Path,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    let terminal = io::stdout().is_terminal();
+    for (job, outcome) in jobs.iter().zip(outcomes) {
+        let Ok(Checked { file, .. }) = outcome else {
+            continue;
+        };
+        let Some(old) = &file.old else {
+            continue;
+        };
+        let change = Change {
+            path: &fixing::real_name(job, working_folder),
+            old: old.text(),
+            new: file.source.text(),
+        };
+        diff::write(change, terminal, &mut out)?;
+    }
+    out.flush()
+}
+
+/// Writes what was found to `out`, which is `stream`.
 fn write_report(
     args: &args::Check,
     run: &Run<'_>,
     planned: usize,
     lang: MessageLang,
+    stream: &impl IsTerminal,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
-    let terminal = io::stdout().is_terminal();
+    let terminal = stream.is_terminal();
     match args.format {
         // Where nothing could be checked, standard error says why.
         Format::Human if run.files == 0 && (planned == 0 || !run.problems.is_empty()) => {}
         Format::Human => {
             let look = report::human::Options {
                 lang,
-                color: colored(args.color, &io::stdout()),
+                color: colored(args.color, stream),
                 columns: columns(terminal),
                 bidi: match args.bidi {
                     Bidi::Rlm => report::human::Bidi::Rlm,

@@ -3,6 +3,7 @@
 mod args;
 mod baseline;
 mod check;
+mod fixing;
 mod init;
 mod plan;
 mod progress;

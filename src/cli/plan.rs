@@ -56,7 +56,7 @@ impl Plan {
         around: &Environment,
         err: &mut dyn Write,
     ) -> io::Result<Option<Self>> {
-        let standard_input = (input.paths.iter()).any(|path| path.as_os_str() == STANDARD_INPUT);
+        let standard_input = input.reads_standard_input();
         if input.stdin_filename.is_some() && !standard_input {
             writeln!(
                 err,
@@ -165,13 +165,24 @@ impl Job {
             drop(article);
             Ok((source, done))
         };
-        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
-            Err(Problem {
-                path: name.clone(),
-                kind: ProblemKind::Internal,
-            })
-        })
+        caught(name, read)
     }
+}
+
+/// Does some of the work on a file; a panic of the program is caught.
+///
+/// # Errors
+/// As the work, and where the program panics.
+pub(super) fn caught<T>(
+    path: &str,
+    work: impl FnOnce() -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(Problem {
+            path: path.to_owned(),
+            kind: ProblemKind::Internal,
+        })
+    })
 }
 
 /// The jobs, sorted by name; what can't be planned is a problem.
@@ -182,7 +193,7 @@ fn jobs(
     problems: &mut Vec<Problem>,
 ) -> Vec<Job> {
     let mut paths: Vec<PathBuf> = input.paths.clone();
-    let standard_input = paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT);
+    let standard_input = input.reads_standard_input();
     paths.retain(|path| path.as_os_str() != STANDARD_INPUT);
     let found = disk::find(&paths, folder, !input.no_ignore);
     for unreadable in found.unreadable {

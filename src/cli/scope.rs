@@ -16,6 +16,16 @@ pub(super) struct Scope {
     since: Option<Since>,
 }
 
+/// What is to become of the findings of a file.
+pub(super) struct Verdict {
+    /// Which are reported.
+    reported: Vec<bool>,
+    /// How many the baseline knows.
+    known: usize,
+    /// What the baseline need not know any more.
+    stale: Vec<Stale>,
+}
+
 /// What is left of the findings of a file.
 pub(super) struct Kept {
     pub(super) findings: Vec<Finding>,
@@ -72,56 +82,64 @@ impl Scope {
         });
     }
 
-    /// Leaves of all findings of a file those that are reported.
-    pub(super) fn keep(&self, job: &Job, source: &Source, findings: Vec<Finding>) -> Kept {
-        let name = &job.file.name;
-        let rules = job.ready.linter.rules();
-        let fingerprints = report::fingerprints(name, &findings, &rules);
-        let mut kept = Kept {
-            findings,
-            fingerprints,
+    /// Judges all findings of a file, as it is before any is fixed.
+    pub(super) fn judge(&self, job: &Job, source: &Source, findings: &[Finding]) -> Verdict {
+        let mut verdict = Verdict {
+            reported: vec![true; findings.len()],
             known: 0,
             stale: Vec::new(),
         };
         if let Some(store) = &self.baseline {
             let key = store.key(&job.file.path);
-            let by_key = report::fingerprints(&key, &kept.findings, &rules);
-            let ran = |id: &str| job.ready.linter.has_rule(id);
+            let linter = &job.ready.linter;
+            let by_key = report::fingerprints(&key, findings, &linter.rules());
+            let ran = |id: &str| linter.has_rule(id);
             let stale = store.baseline.stale(&key, &by_key, ran).into_iter();
-            kept.stale = stale
+            verdict.stale = stale
                 .map(|(fingerprint, entry)| Stale {
-                    path: name.clone(),
+                    path: job.file.name.clone(),
                     rule: entry.rule.clone(),
                     text: entry.text.clone(),
                     fingerprint,
                 })
                 .collect();
-            let all = kept.findings.len();
-            let mut by_key = by_key.into_iter();
-            kept.retain(|_| {
-                by_key
-                    .next()
-                    .is_some_and(|print| !store.baseline.knows(&key, print))
-            });
-            kept.known = all - kept.findings.len();
+            for (reported, print) in verdict.reported.iter_mut().zip(by_key) {
+                *reported = !store.baseline.knows(&key, print);
+                verdict.known += usize::from(!*reported);
+            }
         }
         if let Some(since) = &self.since {
             // What is outside of the repository was not planned.
             if let Ok(Some(lines)) = since.of(&job.file.path) {
                 let touched = Touched::of(lines, source);
-                kept.retain(|finding| touched.by(finding));
+                for (reported, finding) in verdict.reported.iter_mut().zip(findings) {
+                    *reported = *reported && touched.by(finding);
+                }
             }
         }
-        kept
+        verdict
     }
 }
 
-impl Kept {
-    fn retain(&mut self, mut wanted: impl FnMut(&Finding) -> bool) {
-        let verdicts: Vec<bool> = self.findings.iter().map(&mut wanted).collect();
-        let mut at = verdicts.iter();
-        self.findings.retain(|_| at.next() == Some(&true));
-        let mut at = verdicts.iter();
-        self.fingerprints.retain(|_| at.next() == Some(&true));
+impl Verdict {
+    /// Whether the finding of this index is reported, and may be fixed.
+    pub(super) fn reports(&self, index: usize) -> bool {
+        self.reported[index]
+    }
+
+    /// Leaves of the findings that a file has now those that are reported; `origins` tells for each
+    /// which of the judged ones it was.
+    pub(super) fn keep(self, job: &Job, findings: Vec<Finding>, origins: &[usize]) -> Kept {
+        let rules = job.ready.linter.rules();
+        let fingerprints = report::fingerprints(&job.file.name, &findings, &rules);
+        let all = findings.into_iter().zip(fingerprints).zip(origins);
+        let reported = all.filter(|&(_, &origin)| self.reported[origin]);
+        let (findings, fingerprints) = reported.map(|(finding, _)| finding).unzip();
+        Kept {
+            findings,
+            fingerprints,
+            known: self.known,
+            stale: self.stale,
+        }
     }
 }

@@ -1,7 +1,8 @@
-//! All file access: finding, walking, reading.
+//! All file access: finding, walking, reading, writing.
 
 mod git;
 mod pictures;
+pub mod write;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};

@@ -5,6 +5,7 @@
 //! edge, in the reader's language.
 
 mod conventions;
+pub mod diff;
 pub mod human;
 pub mod json;
 mod known;
@@ -89,10 +90,21 @@ pub struct Run<'a> {
     pub reports: Vec<FileReport<'a>>,
     /// What could not be done, sorted by path.
     pub problems: Vec<Problem>,
-    /// How much was found.
+    /// How much was found; where files were fixed, how much is left.
     pub summary: Summary,
     /// What a baseline left out, where there is one.
     pub known: Option<Known>,
+    /// What was fixed, where that was asked for.
+    pub fixing: Option<Fixing>,
+}
+
+/// What a run fixed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Fixing {
+    /// The files, sorted by path, and how many findings were fixed in each.
+    pub files: Vec<(String, usize)>,
+    /// How many fixes were asked for and left out, for they would bring something new.
+    pub left: usize,
 }
 
 impl<'a> Run<'a> {
@@ -113,7 +125,16 @@ impl<'a> Run<'a> {
             problems,
             summary,
             known: None,
+            fixing: None,
         }
+    }
+
+    /// The same run, in which something was to be fixed.
+    #[must_use]
+    pub fn with_fixing(mut self, fixing: Fixing) -> Self {
+        self.summary.fixed = fixing.files.iter().map(|(_, count)| count).sum();
+        self.fixing = Some(fixing);
+        self
     }
 }
 
@@ -128,6 +149,8 @@ pub struct Summary {
     pub hint: usize,
     /// Findings of any level that have a fix which is safe.
     pub fixable: usize,
+    /// Findings that were fixed, and are counted nowhere else.
+    pub fixed: usize,
 }
 
 impl Summary {

@@ -55,6 +55,12 @@ pub enum ProblemKind {
     },
     /// The file is JSON, and no news item.
     NoArticle,
+    /// The file was to be fixed, and somebody else changed it meanwhile.
+    Changed,
+    /// The file was to be fixed, and nobody may write it.
+    ReadOnly,
+    /// The file was to be fixed, and can't be written: the operating system's words.
+    Unwritten(String),
     /// The baseline can't be used, so nothing was checked.
     Baseline(BaselineFault),
     /// What has changed can't be told, so nothing was checked.
@@ -96,6 +102,9 @@ impl ProblemKind {
             Self::Configuration { .. } => "configuration",
             Self::Invalid { .. } => "invalid",
             Self::NoArticle => "no-article",
+            Self::Changed => "changed",
+            Self::ReadOnly => "read-only",
+            Self::Unwritten(_) => "unwritten",
             Self::Baseline(_) => "baseline",
             Self::Since(_) => "since",
             Self::Internal => "internal",
@@ -257,6 +266,13 @@ impl Problem {
             ProblemKind::NoArticle => {
                 format!("{path} is JSON, but no news item (ninjs). It was not checked.")
             }
+            ProblemKind::Changed => format!(
+                "{path} was changed by someone else while it was being fixed. It was not fixed; it can be tried again."
+            ),
+            ProblemKind::ReadOnly => format!("{path} is read-only. It was not fixed."),
+            ProblemKind::Unwritten(reason) => {
+                format!("{path} can't be written: {reason}. It was not fixed, and is as it was.")
+            }
             ProblemKind::Baseline(fault) => match fault {
                 BaselineFault::Missing => format!(
                     "There is no baseline {path}. Nothing was checked; `tarqim baseline` writes one."
@@ -375,6 +391,13 @@ impl Problem {
             }
             ProblemKind::NoArticle => {
                 format!("الملف بصيغة JSON وليس مادة إخبارية (ninjs)، ولم يُفحص: {path}")
+            }
+            ProblemKind::Changed => {
+                format!("تغيّر الملف في أثناء تصحيحه فلم يُصحَّح، ويمكن إعادة المحاولة: {path}")
+            }
+            ProblemKind::ReadOnly => format!("الملف للقراءة فقط ولم يُصحَّح: {path}"),
+            ProblemKind::Unwritten(reason) => {
+                format!("تعذّرت كتابة الملف فلم يُصحَّح وبقي كما كان ({reason}): {path}")
             }
             ProblemKind::Baseline(fault) => match fault {
                 BaselineFault::Missing => format!(

@@ -81,7 +81,7 @@ fn exactly_what_is_new_is_reported_and_what_was_mended_is_stale() {
     assert_eq!(new, [("punctuation/latin-mark".to_owned(), ",".to_owned())]);
     assert_eq!((known, stale.as_slice()), (3, &[",".to_owned()][..]));
     let output = run(folder, &["check", "--baseline", FILE]);
-    assert!(stdout(&output).ends_with("In the baseline: 3, and 1 no longer found.\n"));
+    assert!(stdout(&output).contains("In the baseline: 3, and 1 no longer found.\n"));
     assert_eq!(
         stderr(&output),
         "note: in the baseline, but no longer found: أخبار/المرفأ.md: punctuation/latin-mark: ,\n\

@@ -7,6 +7,7 @@ mod documents;
 mod examples;
 mod faults;
 mod fixes;
+mod fixing;
 mod fixtures;
 mod layers;
 mod properties;

@@ -25,7 +25,7 @@ use self::shown::Shown;
 use self::view::{Place, Role, View};
 pub use super::text::Bidi;
 use super::text::{visible, width, wrap};
-use super::{FileReport, Known, MessageLang, Run, Summary};
+use super::{FileReport, MessageLang, Run};
 use crate::finding::{Applicability, Finding, Fix, Label};
 use crate::source::Position;
 
@@ -73,7 +73,7 @@ pub fn write(run: &Run<'_>, options: Options, out: &mut dyn Write) -> io::Result
     for report in &run.reports {
         write_file(report, options, out)?;
     }
-    write_summary(run.files, run.summary, run.known.as_ref(), options, out)
+    write_summary(run, options, out)
 }
 
 /// Draws the findings of one file, in one piece.
@@ -102,25 +102,39 @@ pub fn write_file(
     out.write_all(&drawer.out)
 }
 
-/// Writes the line that sums up.
+/// Writes the files that were fixed, and the lines that sum up: what was found, and what was or can be
+/// fixed.
 ///
 /// # Errors
 /// Where the writer fails.
-pub fn write_summary(
-    files: usize,
-    summary: Summary,
-    known: Option<&Known>,
-    options: Options,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let columns = options.columns.max(LEAST_COLUMNS);
+pub fn write_summary(run: &Run<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
     let phrases = Phrases(options.lang);
-    let mut text = phrases.summary(files, summary);
-    if let Some(known) = known {
-        text.push(' ');
-        text.push_str(&phrases.known(known.known, known.stale.len()));
+    let fixed = run.fixing.iter().flat_map(|fixing| &fixing.files);
+    // Of one file the last line says all.
+    for (path, count) in fixed.filter(|_| run.files > 1) {
+        let row = phrases.fixed_in(*count, &visible(path));
+        writeln!(out, "{}", options.bidi.row(row))?;
     }
-    for row in wrap(&text, columns, columns) {
+    let mut summary = phrases.summary(run.files, run.summary);
+    if let Some(known) = &run.known {
+        summary.push(' ');
+        summary.push_str(&phrases.known(known.known, known.stale.len()));
+    }
+    let mut texts = vec![summary];
+    match &run.fixing {
+        Some(fixing) => {
+            if !fixing.files.is_empty() {
+                texts.push(phrases.fixed(run.summary.fixed, fixing.files.len()));
+            }
+            if fixing.left > 0 {
+                texts.push(phrases.left(fixing.left));
+            }
+        }
+        None if run.summary.fixable > 0 => texts.push(phrases.fixable(run.summary.fixable)),
+        None => {}
+    }
+    let columns = options.columns.max(LEAST_COLUMNS);
+    for row in texts.iter().flat_map(|text| wrap(text, columns, columns)) {
         writeln!(out, "{}", options.bidi.row(row))?;
     }
     Ok(())

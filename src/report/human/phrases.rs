@@ -130,6 +130,51 @@ impl Phrases {
         }
     }
 
+    /// A file in which something was fixed.
+    pub(super) fn fixed_in(self, places: usize, path: &str) -> String {
+        match self.0 {
+            MessageLang::En => format!("fixed {}: {path}", count(places, "place")),
+            MessageLang::Ar => format!("المواضع المصحَّحة ({places}): {path}"),
+        }
+    }
+
+    /// How much was fixed.
+    pub(super) fn fixed(self, places: usize, files: usize) -> String {
+        match self.0 {
+            MessageLang::En => format!(
+                "Fixed {} in {}.",
+                count(places, "place"),
+                count(files, "article")
+            ),
+            MessageLang::Ar => {
+                format!("المواضع المصحَّحة: {places}، المقالات المصحَّحة: {files}.")
+            }
+        }
+    }
+
+    /// How many fixes were not made.
+    pub(super) fn left(self, fixes: usize) -> String {
+        match self.0 {
+            MessageLang::En => format!(
+                "Left out {}: something new would be wrong after.",
+                count(fixes, "more fix").replace("fixs", "fixes")
+            ),
+            MessageLang::Ar => format!("تصحيحات تُركت لئلا ينشأ عنها خلل جديد: {fixes}."),
+        }
+    }
+
+    /// How much can be fixed, and how.
+    pub(super) fn fixable(self, places: usize) -> String {
+        match self.0 {
+            MessageLang::En => {
+                format!("To fix {}: tarqim check --fix", count(places, "place"))
+            }
+            MessageLang::Ar => {
+                format!("المواضع القابلة للتصحيح: {places}، بالأمر: tarqim check --fix")
+            }
+        }
+    }
+
     /// What a baseline knows of already, and what it need not know any more.
     pub(super) fn known(self, known: usize, stale: usize) -> String {
         match self.0 {
@@ -191,6 +236,7 @@ mod tests {
             warning: 0,
             hint: 2,
             fixable: 1,
+            fixed: 0,
         };
         let en = Phrases(MessageLang::En);
         assert_eq!(
