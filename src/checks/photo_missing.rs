@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::photos::{FRONT_MATTER, OWN, PhotoRule, blocks_of_photos};
-use crate::article::{Article, Block, BlockGroup, BlockKind, Photo};
+use crate::article::{Article, Block, BlockGroup, BlockIndex, BlockKind, Photo};
 use crate::check::{
     Check, CheckDef, Context, OptionError, OptionKind, OptionSpec, RuleInstance, Sink,
 };
@@ -76,43 +76,70 @@ const LINE: usize = 240;
 /// How many lines below a photo are looked at for what may be its credit.
 const LINES: usize = 4;
 
-/// Whether what stands with a photo of a page may be its credit, in a shape that is not known: every
-/// site has its own. A caption that is a name alone is the credit as often as who is seen.
-fn may_have_credit(context: &Context<'_>, photo: &Photo) -> bool {
-    let article = context.article;
-    let text = |block: &Block| article.slice(block.range);
-    let speaks = |words: &str| speaks_of_source(words) || !agencies_in(words).is_empty();
-    let beside = photo.candidates.iter().map(|place| place.block);
-    let mut beside = beside
-        .chain(photo.caption)
-        .map(|block| article.block(block));
-    let is_caption =
-        |block: &Block| matches!(block.kind, BlockKind::Caption | BlockKind::CreditLine);
-    if beside.any(|block| is_caption(block) && (is_name_alone(text(block)) || speaks(text(block))))
-    {
-        return true;
-    }
-    let starts = |block: &Block| article.text.span(block.range).start;
-    let below = article.indexed_blocks().filter(|(_, block)| {
-        block.kind.group() != BlockGroup::Title && starts(block) >= photo.span.end
-    });
-    // What is known to be a credit is another photo's.
-    below
-        .take(LINES)
-        .take_while(|(_, block)| is_caption(block) || block.range.len() <= LINE)
-        .any(|(index, block)| context.mentions.credit_in(index).is_none() && speaks(text(block)))
+/// What may be the credits of a page's photos, in shapes that are not known: every site has its own.
+struct Doubts<'c, 'a> {
+    context: &'c Context<'a>,
+    /// The blocks by the place in the file where they start.
+    blocks: Vec<(u32, BlockIndex)>,
+    /// Whether a line that belongs to no photo speaks of the source of one.
+    has_loose_source: bool,
 }
 
-/// Whether a line of the article that belongs to no photo speaks of the source of one.
-fn has_loose_source(context: &Context<'_>) -> bool {
-    let article = context.article;
-    let bound = blocks_of_photos(article);
-    article.indexed_blocks().any(|(index, block)| {
-        block.range.len() <= LINE
-            && block.kind.group() == BlockGroup::Body
-            && bound.binary_search(&index).is_err()
-            && begins_as_credit(article.slice(block.range))
-    })
+impl<'c, 'a> Doubts<'c, 'a> {
+    /// Nothing where the article was not found in a page that a system has put together.
+    fn of(context: &'c Context<'a>) -> Option<Self> {
+        let article = context.article;
+        if !article.is_assembled {
+            return None;
+        }
+        let text = article.indexed_blocks();
+        let text = text.filter(|(_, block)| block.kind.group() != BlockGroup::Title);
+        let start = |block: &Block| article.text.span(block.range).start;
+        let mut blocks: Vec<_> = text.map(|(index, block)| (start(block), index)).collect();
+        blocks.sort_unstable();
+        let bound = blocks_of_photos(article);
+        let is_loose_source = |&(_, index): &(u32, BlockIndex)| {
+            let block = article.block(index);
+            block.range.len() <= LINE
+                && block.kind.group() == BlockGroup::Body
+                && bound.binary_search(&index).is_err()
+                && begins_as_credit(article.slice(block.range))
+        };
+        Some(Self {
+            context,
+            has_loose_source: blocks.iter().any(is_loose_source),
+            blocks,
+        })
+    }
+
+    /// Whether what stands with a photo may be its credit. A caption that is a name alone is the
+    /// credit as often as who is seen.
+    fn may_have_credit(&self, photo: &Photo) -> bool {
+        let article = self.context.article;
+        let text = |block: &Block| article.slice(block.range);
+        let speaks = |words: &str| speaks_of_source(words) || !agencies_in(words).is_empty();
+        let is_caption =
+            |block: &Block| matches!(block.kind, BlockKind::Caption | BlockKind::CreditLine);
+        let says = |block: &Block| {
+            is_caption(block) && (is_name_alone(text(block)) || speaks(text(block)))
+        };
+        let beside = photo.candidates.iter().map(|place| place.block);
+        let mut beside = beside.chain(photo.caption);
+        if self.has_loose_source || beside.any(|block| says(article.block(block))) {
+            return true;
+        }
+        let below = self
+            .blocks
+            .partition_point(|&(start, _)| start < photo.span.end);
+        let below = self.blocks[below..].iter().take(LINES);
+        let mut below = below
+            .map(|&(_, index)| (index, article.block(index)))
+            .take_while(|(_, block)| is_caption(block) || block.range.len() <= LINE);
+        // What is known to be a credit is another photo's.
+        below.any(|(index, block)| {
+            self.context.mentions.credit_in(index).is_none() && speaks(text(block))
+        })
+    }
 }
 
 impl Rule {
@@ -155,7 +182,7 @@ impl Rule {
             !again && self.photos.takes(photo) && !has_credit(photo) && !is_in(&credited)
         };
         let none_has_one = !article.photos.iter().any(|photo| has_credit(&photo));
-        let says_source = article.is_assembled && has_loose_source(context);
+        let doubts = Doubts::of(context);
         let mut told = HashSet::new();
         for photo in article.photos.iter().filter(lacks) {
             // A slider shows a file small and large; it is one photo, and it is told once.
@@ -174,8 +201,9 @@ impl Rule {
                 .report(&self.photos.rule, photo, id)
                 .arg("example", example(article.lang))
                 .arg("embedded", embedded.unwrap_or_default());
-            let doubtful = article.is_assembled
-                && (!photo.certain || says_source || may_have_credit(context, photo));
+            let doubts = doubts.as_ref();
+            let doubtful =
+                !photo.certain || doubts.is_some_and(|doubts| doubts.may_have_credit(photo));
             let report = if doubtful { report.hint() } else { report };
             if none_has_one {
                 report.grouped();
