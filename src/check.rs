@@ -275,6 +275,17 @@ impl<'a> Context<'a> {
         self.article.slice(range)
     }
 
+    /// Whether a block is what a site's system has cut out of the article for its description, where
+    /// what is opened may be closed behind the cut.
+    #[must_use]
+    pub fn is_excerpt(&self, block: BlockIndex) -> bool {
+        let block = self.article.block(block);
+        let ends = ['.', '!', '?', '؟', '۔', ')', '»', '”', '"'];
+        self.article.is_assembled
+            && block.kind == BlockKind::Metadata
+            && !self.slice(block.range).trim_end().ends_with(ends)
+    }
+
     /// Where something is said of the article as a whole: at its first word, else at its first
     /// field, else at the start of the file.
     #[must_use]

@@ -81,6 +81,8 @@ struct Doubts<'c, 'a> {
     context: &'c Context<'a>,
     /// The blocks by the place in the file where they start.
     blocks: Vec<(u32, BlockIndex)>,
+    /// Whether the article is in a language whose words for a source are not known.
+    is_foreign: bool,
     /// Whether a line that belongs to no photo speaks of the source of one.
     has_loose_source: bool,
 }
@@ -105,8 +107,11 @@ impl<'c, 'a> Doubts<'c, 'a> {
                 && bound.binary_search(&index).is_err()
                 && begins_as_credit(article.slice(block.range))
         };
+        use Language::{Ar, En, Fa, Fr, Und, Ur};
+        let is_known = matches!(article.lang.language, Ar | En | Fa | Fr | Ur | Und);
         Some(Self {
             context,
+            is_foreign: !is_known,
             has_loose_source: blocks.iter().any(is_loose_source),
             blocks,
         })
@@ -125,7 +130,10 @@ impl<'c, 'a> Doubts<'c, 'a> {
         };
         let beside = photo.candidates.iter().map(|place| place.block);
         let mut beside = beside.chain(photo.caption);
-        if self.has_loose_source || beside.any(|block| says(article.block(block))) {
+        if self.is_foreign
+            || self.has_loose_source
+            || beside.any(|block| says(article.block(block)))
+        {
             return true;
         }
         let below = self

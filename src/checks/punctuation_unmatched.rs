@@ -1,6 +1,6 @@
 //! `punctuation-unmatched`: a bracket without a partner, or with a wrong one.
 
-use crate::check::{Check, CheckDef, Context, OptionError, RuleInstance, Sink};
+use crate::check::{Check, CheckDef, Context, OptionError, Report, RuleInstance, Sink};
 use crate::finding::Applicability;
 use crate::mention::{Bracket, BracketFault, MarkRole, QuoteMark};
 use crate::span::TextRange;
@@ -40,8 +40,12 @@ impl Check for Unmatched {
                 continue;
             }
             for rule in &self.rules {
-                if context.applies(rule, bracket.block) {
-                    report(sink, rule, bracket, fault);
+                if !context.applies(rule, bracket.block) {
+                    continue;
+                }
+                let report = report(sink, rule, bracket, fault);
+                if context.is_excerpt(bracket.block) {
+                    report.hint();
                 }
             }
         }
@@ -68,7 +72,12 @@ fn ends_quotation(alone: &[&QuoteMark], bracket: &Bracket) -> bool {
     mark.is_some_and(|mark| mark.block == bracket.block && mark.role == role)
 }
 
-fn report(sink: &mut Sink<'_>, rule: &RuleInstance, bracket: &Bracket, fault: BracketFault) {
+fn report<'s, 'a>(
+    sink: &'s mut Sink<'a>,
+    rule: &RuleInstance,
+    bracket: &Bracket,
+    fault: BracketFault,
+) -> Report<'s, 'a> {
     let other = bracket.counterpart().to_string();
     let own = bracket.c.to_string();
     let place = match (fault, bracket.partner) {
@@ -91,18 +100,15 @@ fn report(sink: &mut Sink<'_>, rule: &RuleInstance, bracket: &Bracket, fault: Br
     let replace = |range: TextRange| [(range, other.as_str())];
     match (fault, bracket.partner) {
         (BracketFault::Exchanged, Some(partner)) => {
-            report.fix(
-                Applicability::Safe,
-                "replace",
-                &[(bracket.range, &other), (partner, &own)],
-            );
+            let edits = [(bracket.range, other.as_str()), (partner, own.as_str())];
+            report.fix(Applicability::Safe, "replace", &edits)
         }
         (BracketFault::SameMark, _) => {
-            report.fix(Applicability::Ask, "replace", &replace(bracket.range));
+            report.fix(Applicability::Ask, "replace", &replace(bracket.range))
         }
         (BracketFault::OtherKind, Some(partner)) => {
-            report.fix(Applicability::Ask, "replace", &replace(partner));
+            report.fix(Applicability::Ask, "replace", &replace(partner))
         }
-        _ => {}
+        _ => report,
     }
 }

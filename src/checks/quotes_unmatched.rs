@@ -43,7 +43,7 @@ impl Check for Unmatched {
                     .report(rule, mark.range, id)
                     .arg("found", context.slice(mark.range))
                     .arg(other, counterpart);
-                if !mark.certain {
+                if !mark.certain || context.is_excerpt(mark.block) {
                     report.hint();
                 }
             }

@@ -774,7 +774,7 @@ const LABELS: &[Label] = labels! {
         "crédits images", "crédit illustration", "crédito", "créditos", "crédito de la imagen", "photo source", "image source";
     PhotoBy false true: "photo", "photos", "photograph", "photographs", "photography", "photographie",
         "image", "images", "picture", "pictures", "pic", "illustration", "graphic", "graphics", "map",
-        "foto", "fotos", "fotó", "fotoğraf", "bild", "imagem", "imagen", "imágenes", "immagine";
+        "foto", "fotos", "fotó", "fotoğraf", "bild", "bildmaterial", "bildnachweis", "imagem", "imagen", "imágenes", "immagine";
     SourceLabel false true: "source", "sources", "quelle", "bildquelle", "fonte", "fuente";
     Courtesy true false: "courtesy", "courtesy of", "photo courtesy", "photo courtesy of", "photos courtesy of",
         "image courtesy", "image courtesy of", "images courtesy of", "بإذن من", "بإذن خاص من", "إهداء من",
