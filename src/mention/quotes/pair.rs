@@ -72,6 +72,7 @@ pub(super) fn pair(article: &Article<'_>) -> (Vec<QuoteMark>, Vec<Quotation>) {
     pairing.run_on();
     pairing.take_turns();
     pairing.weigh();
+    pairing.share_ends();
     pairing.finish()
 }
 
@@ -1198,6 +1199,12 @@ impl Pairing<'_> {
             pending = pending
                 .filter(|_| follows)
                 .and_then(|(open, left)| Some((open, left.checked_sub(1)?)));
+            if let Some((open, _)) = pending
+                && self.is_opened_otherwise(open, marks.clone())
+            {
+                self.raws[open].mark.certain = false;
+                pending = None;
+            }
             let mut rest = marks.clone();
             while let Some((open, left)) = pending {
                 let kind = self.raws[open].mark.kind;
@@ -1222,6 +1229,43 @@ impl Pairing<'_> {
             if pending.is_none() && prose {
                 pending = self.left_open(marks).map(|mark| (mark, MAX_PARAGRAPHS));
                 (runs, headed) = (false, false);
+            }
+        }
+    }
+
+    /// Whether a paragraph begins as the quotation before goes on, but with a mark of another kind.
+    fn is_opened_otherwise(&self, open: usize, mut marks: Range<usize>) -> bool {
+        let kind = self.raws[open].mark.kind;
+        let first = marks.next().map(|mark| &self.raws[mark]);
+        first.is_some_and(|first| {
+            let other = first.mark.kind != kind && !first.mark.kind.is_single();
+            first.leads && other && !first.weak && first.mark.role == MarkRole::Open
+        })
+    }
+
+    /// Where one guillemet closes two quotations that end together, as Russian has it, the one that
+    /// is left open may be right.
+    fn share_ends(&mut self) {
+        use Language::{Ar, En, Fa, Fr, Ur};
+        for block in 0..self.article.blocks.len() {
+            if matches!(
+                self.article.blocks[block].lang.language,
+                Ar | En | Fa | Fr | Ur
+            ) {
+                continue;
+            }
+            let marks = self.starts[block]..self.starts[block + 1];
+            let mut inner = false;
+            for mark in marks.rev() {
+                let raw = &mut self.raws[mark];
+                if raw.mark.kind != MarkKind::Guillemet || raw.mark.role != MarkRole::Open {
+                    continue;
+                }
+                if raw.partner.is_some() {
+                    inner = true;
+                } else if inner {
+                    raw.mark.certain = false;
+                }
             }
         }
     }
