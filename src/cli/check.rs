@@ -121,7 +121,7 @@ pub(super) fn run(
         let written =
             file.write(|out| write_report(args, format, &run, planned, lang, Look::default(), out));
         if let Err(problem) = written {
-            run.problems.push(problem);
+            run.add_problem(problem);
             run.status = status(&run).code();
         }
     }

@@ -150,6 +150,12 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// A further thing that could not be done.
+    pub fn add_problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+        self.problems.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
     /// The same run, in which something was to be fixed.
     #[must_use]
     pub fn with_fixing(mut self, fixing: Fixing) -> Self {

@@ -56,7 +56,7 @@ struct SarifRun<'r> {
     invocations: [Invocation; 1],
     language: &'static str,
     original_uri_base_ids: BTreeMap<&'static str, Base>,
-    automation_details: Id<'static>,
+    automation_details: Id,
     column_kind: &'static str,
     newline_sequences: [&'static str; 3],
     results: Vec<ResultOf<'r>>,
@@ -76,8 +76,6 @@ struct Driver<'r> {
     language: &'static str,
     short_description: Text,
     rules: Vec<Descriptor<'r>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    notifications: Vec<Id<'static>>,
 }
 
 #[derive(Serialize)]
@@ -112,9 +110,9 @@ struct Base {
     description: Text,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-struct Id<'r> {
-    id: &'r str,
+#[derive(Serialize)]
+struct Id {
+    id: &'static str,
 }
 
 #[derive(Serialize)]
@@ -129,7 +127,7 @@ struct Invocation {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Notification {
-    descriptor: Id<'static>,
+    descriptor: Id,
     level: &'static str,
     message: Text,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -271,9 +269,6 @@ pub fn write(run: &Run<'_>, lang: MessageLang, out: &mut dyn Write) -> io::Resul
         let index = indexes[report.words.id(finding.rule)];
         result(run, report, finding, fingerprint, index, lang)
     });
-    let mut kinds: Vec<_> = notifications.iter().map(|told| told.descriptor).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
     let version = env!("CARGO_PKG_VERSION");
     let log = Log {
         schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -290,7 +285,6 @@ pub fn write(run: &Run<'_>, lang: MessageLang, out: &mut dyn Write) -> io::Resul
                         .iter()
                         .map(|(id, &(words, rule))| descriptor(id, words, rule, lang))
                         .collect(),
-                    notifications: kinds,
                 },
             },
             invocations: [Invocation {
