@@ -39,10 +39,10 @@ pub fn write(run: &Run<'_>, lang: MessageLang, out: &mut dyn Write) -> io::Resul
     if levels.iter().any(|&count| count > SHOWN) {
         let note = match lang {
             MessageLang::En => {
-                "GitHub shows ten annotations of each level; the whole in the job's summary: --output markdown=$GITHUB_STEP_SUMMARY"
+                "GitHub shows ten annotations of each level; to have all in the job's summary: --output markdown=$GITHUB_STEP_SUMMARY"
             }
             MessageLang::Ar => {
-                "لا يعرض GitHub أكثر من عشرة تعليقات من كل مستوى، ويُعرض الكل في ملخص المهمة بالخيار: --output markdown=$GITHUB_STEP_SUMMARY"
+                "لا يعرض GitHub من كل مستوى أكثر من عشر ملاحظات، وتُعرض كلها في ملخص المهمة بالخيار: --output markdown=$GITHUB_STEP_SUMMARY"
             }
         };
         writeln!(out, "{note}")?;

@@ -113,8 +113,8 @@ impl Page {
             return;
         }
         self.line(self.pick(
-            "\n| Rule | | Errors | Warnings | Hints |",
-            "\n| القاعدة | | الأخطاء | التنبيهات | الملاحظات |",
+            "\n| Name | Rule | Errors | Warnings | Hints |",
+            "\n| الاسم | القاعدة | الأخطاء | التنبيهات | الملاحظات |",
         ));
         self.line("| --- | --- | ---: | ---: | ---: |");
         for (id, (name, sums)) in rules {
