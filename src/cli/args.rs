@@ -87,6 +87,9 @@ pub(super) struct Check {
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
+    /// Write the findings in a format to a file as well, such as `sarif=tarqim.sarif`; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = Output::parse, conflicts_with = "diff")]
+    pub(super) output: Vec<Output>,
     /// The language of messages
     #[arg(long, value_name = "LANG")]
     pub(super) lang: Option<Lang>,
@@ -213,6 +216,51 @@ pub(super) enum Format {
     Json,
     /// A JSON object a line for each finding
     Jsonl,
+    /// SARIF 2.1.0: code scanning, viewers
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// JUnit's XML: a suite a file
+    Junit,
+    /// Checkstyle's XML
+    Checkstyle,
+    /// reviewdog's document
+    Rdjson,
+    /// reviewdog's diagnostics, one a line
+    Rdjsonl,
+    /// A job's summary in Markdown
+    Markdown,
+}
+
+/// A report that goes to a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Output {
+    pub(super) format: Format,
+    pub(super) file: PathBuf,
+}
+
+impl Output {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (format, file) = text
+            .split_once('=')
+            .ok_or("it names a format and a file, such as sarif=tarqim.sarif")?;
+        let known = || {
+            let formats = Format::value_variants().iter();
+            let names = formats.filter_map(ValueEnum::to_possible_value);
+            let names: Vec<_> = names.map(|name| name.get_name().to_owned()).collect();
+            format!("the formats are {}", names.join(", "))
+        };
+        match file {
+            "" => Err("the file's name is missing".to_owned()),
+            "-" => Err("what goes to standard output is chosen by --format".to_owned()),
+            file => Ok(Self {
+                format: Format::from_str(format, false).map_err(|_| known())?,
+                file: file.into(),
+            }),
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

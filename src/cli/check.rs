@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::args::{self, Bidi, Color, Format};
 use super::fixing::{self, Fixed, Fixing};
+use super::output::{self, ReportFile};
 use super::plan::{Job, Plan, in_threads};
 use super::scope::{Kept, Scope};
 use super::{Status, environment, message_lang};
@@ -36,11 +37,20 @@ pub(super) fn run(
     let Some(mut plan) = Plan::new(&args.input, &around, err)? else {
         return Ok(Status::Trouble);
     };
-    let lang = match (args.lang, plan.messages) {
+    let report_files = match ReportFile::all(args, &around, &mut plan) {
+        Ok(files) => files,
+        Err(message) => {
+            writeln!(err, "error: {message}")?;
+            return Ok(Status::Trouble);
+        }
+    };
+    let configured = plan.messages;
+    let lang_of = |format| match (args.lang, configured) {
         (None, Some(configured)) => configured,
-        (None, None) if args.format != Format::Human => MessageLang::En,
+        (None, None) if format != Format::Human => MessageLang::En,
         (asked, _) => message_lang(asked),
     };
+    let lang = lang_of(args.format);
     plan.tell_if_empty(lang, err)?;
     let planned = plan.jobs.len();
     let scope = Scope::new(args, &around).unwrap_or_else(|problem| {
@@ -95,16 +105,39 @@ pub(super) fn run(
     {
         failing |= !shows && run.summary.warning > most;
     }
+    run.place = output::place(&around);
+    let status = |run: &Run<'_>| {
+        if !run.problems.is_empty() {
+            Status::Trouble
+        } else if failing && !args.exit_zero {
+            Status::Findings
+        } else {
+            Status::Clean
+        }
+    };
+    run.status = status(&run).code();
+    for file in &report_files {
+        let (format, lang) = (file.format, lang_of(file.format));
+        let written =
+            file.write(|out| write_report(args, format, &run, planned, lang, Look::default(), out));
+        if let Err(problem) = written {
+            run.add_problem(problem);
+            run.status = status(&run).code();
+        }
+    }
+    let format = args.format;
     let written = if shows {
         write_changes(jobs, &outcomes, around.folder(), out)
     } else if fixing.is_some() && args.input.reads_standard_input() {
         // The text alone, so that a filter can take it; what people read goes beside it.
-        write_report(args, &run, planned, lang, &io::stderr(), err).and_then(|()| {
+        let look = Look::of(args, &io::stderr());
+        write_report(args, format, &run, planned, lang, look, err).and_then(|()| {
             out.write_all(output.unwrap_or_default())?;
             out.flush()
         })
     } else {
-        write_report(args, &run, planned, lang, &io::stdout(), out)
+        let look = Look::of(args, &io::stdout());
+        write_report(args, format, &run, planned, lang, look, out)
     };
     match written {
         // Who closes the pipe has seen enough; the status is still the findings'.
@@ -122,13 +155,7 @@ pub(super) fn run(
     for problem in &run.problems {
         problem.write(lang, color, err)?;
     }
-    Ok(if !run.problems.is_empty() {
-        Status::Trouble
-    } else if failing && !args.exit_zero {
-        Status::Findings
-    } else {
-        Status::Clean
-    })
+    Ok(status(&run))
 }
 
 /// Reads and judges all files, and fixes them where that is asked for.
@@ -232,24 +259,41 @@ fn write_changes(
     out.flush()
 }
 
-/// Writes what was found to `out`, which is `stream`.
+/// What a report is written for; by default for no terminal and without colour.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    terminal: bool,
+    color: bool,
+}
+
+impl Look {
+    fn of(args: &args::Check, stream: &impl IsTerminal) -> Self {
+        Self {
+            terminal: stream.is_terminal(),
+            color: colored(args.color, stream),
+        }
+    }
+}
+
+/// Writes what was found in a format.
 fn write_report(
     args: &args::Check,
+    format: Format,
     run: &Run<'_>,
     planned: usize,
     lang: MessageLang,
-    stream: &impl IsTerminal,
+    look: Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
-    let terminal = stream.is_terminal();
-    match args.format {
+    let Look { terminal, color } = look;
+    match format {
         // Where nothing could be checked, standard error says why.
         Format::Human if run.files == 0 && (planned == 0 || !run.problems.is_empty()) => {}
         Format::Human => {
             let look = report::human::Options {
                 lang,
-                color: colored(args.color, stream),
+                color,
                 columns: columns(terminal),
                 bidi: match args.bidi {
                     Bidi::Rlm => report::human::Bidi::Rlm,
@@ -262,6 +306,14 @@ fn write_report(
         Format::Short => report::short::write(run, lang, terminal, &mut out)?,
         Format::Json => report::json::write(run, lang, &mut out)?,
         Format::Jsonl => report::json::write_lines(run, lang, &mut out)?,
+        Format::Sarif => report::sarif::write(run, lang, &mut out)?,
+        Format::Github => report::github::write(run, lang, &mut out)?,
+        Format::Gitlab => report::gitlab::write(run, lang, &mut out)?,
+        Format::Junit => report::junit::write(run, lang, &mut out)?,
+        Format::Checkstyle => report::checkstyle::write(run, lang, &mut out)?,
+        Format::Rdjson => report::rdjson::write(run, lang, &mut out)?,
+        Format::Rdjsonl => report::rdjson::write_lines(run, lang, &mut out)?,
+        Format::Markdown => report::markdown::write(run, lang, &mut out)?,
     }
     out.flush()
 }

@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod fixing;
 mod init;
+mod output;
 mod plan;
 mod progress;
 mod rules;

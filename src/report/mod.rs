@@ -4,17 +4,27 @@
 //! ([`Problem`]). Findings carry ids and values; [`Words`] turns them into sentences here, at the
 //! edge, in the reader's language.
 
+pub mod checkstyle;
 mod conventions;
 pub mod diff;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+pub mod junit;
 mod known;
+mod machine;
+pub mod markdown;
+mod place;
 mod problem;
+pub mod rdjson;
+pub mod sarif;
 pub mod short;
 pub mod starter;
 pub mod survey;
 mod text;
 mod words;
+mod xml;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -27,6 +37,7 @@ pub use crate::config::style::MessageLang;
 use crate::finding::{Applicability, Finding, Fix, Label, Level};
 use crate::source::Source;
 pub use known::{Known, Stale};
+pub use place::Place;
 pub use problem::{BaselineFault, Problem, ProblemKind};
 pub(crate) use text::{is_hidden, visible};
 pub use words::Words;
@@ -86,6 +97,8 @@ impl FileReport<'_> {
 pub struct Run<'a> {
     /// How many articles were checked.
     pub files: usize,
+    /// The paths of the articles that were checked, sorted.
+    pub checked: Vec<&'a str>,
     /// The files in which something was found, sorted by path.
     pub reports: Vec<FileReport<'a>>,
     /// What could not be done, sorted by path.
@@ -96,6 +109,10 @@ pub struct Run<'a> {
     pub known: Option<Known>,
     /// What was fixed, where that was asked for.
     pub fixing: Option<Fixing>,
+    /// Where the working folder lies in its repository.
+    pub place: Place,
+    /// The status that the run ends with.
+    pub status: u8,
 }
 
 /// What a run fixed.
@@ -111,8 +128,9 @@ impl<'a> Run<'a> {
     /// A run over so many articles: sorts the files and the problems by path, and counts.
     #[must_use]
     pub fn new(files: usize, mut reports: Vec<FileReport<'a>>, mut problems: Vec<Problem>) -> Self {
-        reports.retain(|report| !report.findings.is_empty());
         reports.sort_by(|a, b| a.source.name().cmp(b.source.name()));
+        let checked = reports.iter().map(|report| report.source.name()).collect();
+        reports.retain(|report| !report.findings.is_empty());
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         problems.dedup();
         let mut summary = Summary::default();
@@ -121,12 +139,21 @@ impl<'a> Run<'a> {
         }
         Self {
             files,
+            checked,
             reports,
             problems,
             summary,
             known: None,
             fixing: None,
+            place: Place::default(),
+            status: 0,
         }
+    }
+
+    /// A further thing that could not be done.
+    pub fn add_problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+        self.problems.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
     /// The same run, in which something was to be fixed.

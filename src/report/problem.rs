@@ -61,6 +61,8 @@ pub enum ProblemKind {
     ReadOnly,
     /// The file was to be fixed, and can't be written: the operating system's words.
     Unwritten(String),
+    /// A report can't be written to a file: the operating system's words.
+    Output(String),
     /// The baseline can't be used, so nothing was checked.
     Baseline(BaselineFault),
     /// What has changed can't be told, so nothing was checked.
@@ -105,9 +107,22 @@ impl ProblemKind {
             Self::Changed => "changed",
             Self::ReadOnly => "read-only",
             Self::Unwritten(_) => "unwritten",
+            Self::Output(_) => "output",
             Self::Baseline(_) => "baseline",
             Self::Since(_) => "since",
             Self::Internal => "internal",
+        }
+    }
+
+    /// Line and column from 1, where one place of the file is meant.
+    #[must_use]
+    pub fn place(&self) -> Option<(u32, u32)> {
+        match self {
+            Self::Configuration { place, .. } => *place,
+            Self::Invalid { place, .. } | Self::Baseline(BaselineFault::Invalid { place, .. }) => {
+                Some(*place)
+            }
+            _ => None,
         }
     }
 }
@@ -273,6 +288,9 @@ impl Problem {
             ProblemKind::Unwritten(reason) => {
                 format!("{path} can't be written: {reason}. It was not fixed, and is as it was.")
             }
+            ProblemKind::Output(reason) => {
+                format!("The report {path} can't be written: {reason}.")
+            }
             ProblemKind::Baseline(fault) => match fault {
                 BaselineFault::Missing => format!(
                     "There is no baseline {path}. Nothing was checked; `tarqim baseline` writes one."
@@ -398,6 +416,9 @@ impl Problem {
             ProblemKind::ReadOnly => format!("الملف للقراءة فقط ولم يُصحَّح: {path}"),
             ProblemKind::Unwritten(reason) => {
                 format!("تعذّرت كتابة الملف فلم يُصحَّح وبقي كما كان ({reason}): {path}")
+            }
+            ProblemKind::Output(reason) => {
+                format!("تعذّرت كتابة التقرير ({reason}): {path}")
             }
             ProblemKind::Baseline(fault) => match fault {
                 BaselineFault::Missing => format!(

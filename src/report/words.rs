@@ -1,7 +1,7 @@
 //! Where the words of findings come from, and how values get into them.
 
 use crate::config::style::{ActiveRule, MessageLang};
-use crate::finding::{Args, Fix, RuleIndex};
+use crate::finding::{Args, Fix, Level, RuleIndex};
 
 /// The words of a table of rules, by index of the rule and id of the message.
 pub trait Words: Sync {
@@ -25,6 +25,12 @@ pub trait Words: Sync {
 
     /// An address with more about a rule, where its style sets one.
     fn url(&self, rule: RuleIndex) -> Option<&str>;
+
+    /// Why a rule matters, what it finds and what not, in Markdown; empty where its style says nothing.
+    fn explain(&self, rule: RuleIndex, lang: MessageLang) -> &str;
+
+    /// The level that a rule has where no configuration says otherwise.
+    fn level(&self, rule: RuleIndex) -> Level;
 }
 
 impl Words for &[ActiveRule] {
@@ -56,6 +62,15 @@ impl Words for &[ActiveRule] {
 
     fn url(&self, rule: RuleIndex) -> Option<&str> {
         self[rule.0 as usize].rule.url.as_deref()
+    }
+
+    fn explain(&self, rule: RuleIndex, lang: MessageLang) -> &str {
+        self[rule.0 as usize].rule.explain.get(lang)
+    }
+
+    fn level(&self, rule: RuleIndex) -> Level {
+        let active = &self[rule.0 as usize];
+        active.rule.level.unwrap_or(active.level)
     }
 }
 

@@ -15,7 +15,7 @@ use tarqim::span::Span;
 use unicode_width::UnicodeWidthStr;
 
 /// The words of four rules, by index.
-struct TestWords;
+pub(crate) struct TestWords;
 
 const RULES: [(&str, [&str; 2], [&str; 2]); 4] = [
     (
@@ -84,9 +84,21 @@ impl Words for TestWords {
     fn url(&self, rule: RuleIndex) -> Option<&str> {
         (rule.0 == 2).then_some("https://example.org/credits")
     }
+
+    fn explain(&self, rule: RuleIndex, lang: MessageLang) -> &str {
+        let words = [
+            "A reader takes it for a mistake.\n\nThe article keeps one form.",
+            "يظنه القارئ خطأ.\n\nويلتزم المقال صيغة واحدة.",
+        ];
+        if rule.0 == 3 { "" } else { pick(words, lang) }
+    }
+
+    fn level(&self, _: RuleIndex) -> Level {
+        Level::Warning
+    }
 }
 
-fn message(id: &'static str, args: &[(&'static str, &str)]) -> Message {
+pub(crate) fn message(id: &'static str, args: &[(&'static str, &str)]) -> Message {
     let args = args.iter().map(|&(name, value)| (name, value.to_owned()));
     Message {
         id,
@@ -95,7 +107,7 @@ fn message(id: &'static str, args: &[(&'static str, &str)]) -> Message {
 }
 
 /// A finding of a rule on the `n`th place (from 0) where `marked` stands in the source.
-fn finding(source: &Source, rule: u16, level: Level, marked: &str, n: usize) -> Finding {
+pub(crate) fn finding(source: &Source, rule: u16, level: Level, marked: &str, n: usize) -> Finding {
     let (start, _) = source.text().match_indices(marked).nth(n).unwrap();
     Finding {
         rule: RuleIndex(rule),
@@ -111,7 +123,7 @@ fn finding(source: &Source, rule: u16, level: Level, marked: &str, n: usize) -> 
     }
 }
 
-fn replace(span: Span, text: &str) -> Fix {
+pub(crate) fn replace(span: Span, text: &str) -> Fix {
     Fix {
         applicability: Applicability::Safe,
         message: message("replace", &[("fixed", text)]),
@@ -502,7 +514,7 @@ fn may_reorder(text: &str) -> bool {
 }
 
 /// Words, marks and oddities that articles and attackers write.
-const BITS: &[&str] = &[
+pub(crate) const BITS: &[&str] = &[
     "كلمة ",
     "قالتُ ",
     "‘",
