@@ -57,7 +57,7 @@ fn every_combination_of_limits_ends_as_the_contract_says() {
     ];
     for (file, [errors, warnings, hints]) in files {
         for fail_on in ["", "error", "warning", "hint", "never"] {
-            for most in ["", "0", "1", "2"] {
+            for most in ["", "1", "2"] {
                 let mut args = vec![file];
                 if !fail_on.is_empty() {
                     args.extend(["--fail-on", fail_on]);
@@ -77,9 +77,11 @@ fn every_combination_of_limits_ends_as_the_contract_says() {
                     _ => i32::from(failing > 0),
                 };
                 assert_eq!(status(&check(folder.path(), &args)), expected, "{args:?}");
-                args.push("--exit-zero");
-                let expected = expected & 2;
-                assert_eq!(status(&check(folder.path(), &args)), expected, "{args:?}");
+                if expected > 0 {
+                    args.push("--exit-zero");
+                    let expected = expected & 2;
+                    assert_eq!(status(&check(folder.path(), &args)), expected, "{args:?}");
+                }
             }
         }
     }
@@ -336,10 +338,9 @@ fn what_may_not_be_read_ends_with_2_and_the_rest_is_checked() {
 #[cfg(unix)]
 #[test]
 fn who_closes_a_stream_changes_no_status() {
-    let names: Vec<String> = (0..300).map(|i| format!("{i}.md")).collect();
-    let files: Vec<_> = names.iter().map(|name| (name.as_str(), BAD)).collect();
-    let folder = folder(&files);
-    fs::write(folder.path().join("good.text"), GOOD).unwrap();
+    // More findings than a pipe holds.
+    let bad = format!("{BAD}\n").repeat(300);
+    let folder = folder(&[("bad.md", &bad), ("good.text", GOOD)]);
     let ends = |script: &str| stdout(&shell(folder.path(), script));
     let reads_little = "| head -1 >/dev/null; echo ${PIPESTATUS[0]}";
     let cases = [
