@@ -23,6 +23,8 @@ pub mod numeral_separator;
 pub mod numeral_spell_out;
 mod numeral_words;
 pub mod odd_characters;
+#[cfg(debug_assertions)]
+pub mod panics;
 pub mod pattern;
 pub mod percent_form;
 pub mod percent_placement;
@@ -84,6 +86,8 @@ pub static CHECKS: &[&CheckDef] = &[
     &numeral_separator::DEF,
     &numeral_spell_out::DEF,
     &odd_characters::DEF,
+    #[cfg(debug_assertions)]
+    &panics::DEF,
     &pattern::DEF,
     &percent_form::DEF,
     &percent_placement::DEF,

@@ -96,7 +96,8 @@ pub(super) struct Check {
     /// The least level that fails
     #[arg(long, value_name = "LEVEL")]
     pub(super) fail_on: Option<FailOn>,
-    /// With `--fail-on error`: fail on more warnings than this too
+    /// Fail on errors, and on warnings where there are more than this (with `--fail-on` what that
+    /// says fails as well)
     #[arg(long, value_name = "N")]
     pub(super) max_warnings: Option<usize>,
     /// Leave out the findings that this file knows, which `tarqim baseline` has written

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::args::{self, Bidi, Color, Format};
 use super::fixing::{self, Fixed, Fixing};
 use super::output::{self, ReportFile};
-use super::plan::{Job, Plan, in_threads};
+use super::plan::{Job, Plan, caught, in_threads};
 use super::scope::{Kept, Scope};
 use super::{Status, environment, message_lang};
 use crate::config::style::MessageLang;
@@ -139,11 +139,6 @@ pub(super) fn run(
         let look = Look::of(args, &io::stdout());
         write_report(args, format, &run, planned, lang, look, out)
     };
-    match written {
-        // Who closes the pipe has seen enough; the status is still the findings'.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        written => written?,
-    }
     // JSON has the stale entries in its document.
     if let Some(known) = &run.known
         && args.format != Format::Json
@@ -155,6 +150,7 @@ pub(super) fn run(
     for problem in &run.problems {
         problem.write(lang, color, err)?;
     }
+    written?;
     Ok(status(&run))
 }
 
@@ -166,7 +162,10 @@ fn check_all(
     working_folder: &Path,
     fixing: Option<Fixing>,
 ) -> Vec<Result<Checked, Problem>> {
-    let check = |job, fixing| check_one(job, scope, working_folder, fixing);
+    let check = |job: &Job, fixing| {
+        let name = &job.file.name;
+        caught(name, || check_one(job, scope, working_folder, fixing))
+    };
     in_threads(threads, jobs.len(), || {
         if fixing.is_none() {
             return jobs.par_iter().map(|job| check(job, None)).collect();
@@ -224,6 +223,7 @@ fn fails(args: &args::Check, config: &Config, findings: &[Finding]) -> bool {
         Some(args::FailOn::Warning) => Some(Level::Warning),
         Some(args::FailOn::Hint) => Some(Level::Hint),
         Some(args::FailOn::Never) => None,
+        None if args.max_warnings.is_some() => Some(Level::Error),
         None => match config.fail_on.as_ref().map(|fail_on| fail_on.value) {
             Some(FailOn::Level(level)) => Some(level),
             Some(FailOn::Never) => None,
@@ -321,13 +321,14 @@ fn write_report(
 /// Whether a stream is coloured: as asked, else on a terminal unless NO_COLOR is set.
 pub(super) fn colored(when: Color, stream: &impl IsTerminal) -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let forced = |name| set(name) && std::env::var_os(name).is_some_and(|value| value != "0");
     match when {
         Color::Always => true,
         Color::Never => false,
         Color::Auto if set("NO_COLOR") => false,
         Color::Auto => {
-            set("CLICOLOR_FORCE")
-                || set("FORCE_COLOR")
+            forced("CLICOLOR_FORCE")
+                || forced("FORCE_COLOR")
                 || (stream.is_terminal()
                     && std::env::var_os("TERM").is_none_or(|term| term != "dumb"))
         }

@@ -86,21 +86,30 @@ impl Fixing {
             findings: file.findings.clone(),
             shape,
         };
+        let mut failed = None;
         let read = |text: &str| {
             let read = job.with_article(text.into(), folder, |source, article| Reading {
                 findings: linter.lint_article(source, article),
                 shape: Shape::of(article),
             });
-            read.ok().map(|(_, reading)| reading)
+            match read {
+                Ok((_, reading)) => Some(reading),
+                Err(problem) => {
+                    // What can't be read any more is no fix; but where the program fails on it, that
+                    // is told.
+                    failed = failed.take().or(problem.is_internal().then_some(problem));
+                    None
+                }
+            }
         };
         let old = file.source.text();
         let settled = caught(&job.file.name, || {
             let wanted = |index| verdict.reports(index);
             Ok(fix::until_stable(old, first, self.least, wanted, read))
         });
-        let outcome = match settled {
-            Ok(outcome) => outcome,
-            Err(problem) => return file.problem = Some(problem),
+        let outcome = match (settled, failed) {
+            (Ok(outcome), None) => outcome,
+            (Err(problem), _) | (_, Some(problem)) => return file.problem = Some(problem),
         };
         file.left = outcome.left.len();
         let count = outcome.count();

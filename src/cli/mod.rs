@@ -6,10 +6,12 @@ mod check;
 mod fixing;
 mod init;
 mod output;
+mod panics;
 mod plan;
 mod progress;
 mod rules;
 mod scope;
+mod streams;
 mod survey;
 mod test;
 
@@ -24,7 +26,11 @@ use crate::config::style::MessageLang;
 use crate::config::{Choice, Finder, Library, Surroundings};
 use crate::disk;
 use crate::lang::{Lang, Language};
+use crate::report::Problem;
 
+use streams::{Aside, Output};
+
+pub use panics::quiet_panics;
 pub use test::{judge_example, run_example};
 
 /// How a run ends.
@@ -46,26 +52,49 @@ impl Status {
     }
 }
 
-/// Runs the program.
+/// Runs the program. Who closes standard output or standard error changes nothing in how it ends, and a
+/// panic is [`Status::Trouble`].
 ///
 /// # Errors
-/// Where standard output or standard error can't be written.
+/// Where standard output can't be written for another reason, and where there is no working folder.
 pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Status> {
+    let (mut out, mut err) = (Output::new(out), Aside(err));
+    let ended = panics::catch(|| {
+        let status = dispatch(args, &mut out, &mut err)?;
+        out.flush().map(|()| status)
+    });
+    ended.unwrap_or_else(|panicked| {
+        let fault = Problem::internal("", panicked.place);
+        writeln!(err, "error: {}", fault.message(MessageLang::En))?;
+        Ok(Status::Trouble)
+    })
+}
+
+/// Runs the command that the arguments name.
+fn dispatch(
     args: impl IntoIterator<Item = OsString>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Status> {
     let cli = match args::Cli::try_parse_from(args) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and the version are answers, and go to standard output.
-            let answer = !error.use_stderr();
-            error.print()?;
-            return Ok(if answer {
-                Status::Clean
-            } else {
-                Status::Trouble
-            });
+        Err(error) if error.use_stderr() => {
+            // Where it can't be printed, the status tells of it.
+            let _ = error.print();
+            return Ok(Status::Trouble);
+        }
+        // Help and the version are answers, and go to standard output.
+        Err(answer) => {
+            return match answer.print() {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                    Err(streams::unwritten(error))
+                }
+                _ => Ok(Status::Clean),
+            };
         }
     };
     match &cli.command {
@@ -134,7 +163,10 @@ struct Environment {
 
 /// Looks round.
 fn environment() -> io::Result<Environment> {
-    let folder = env::current_dir()?;
+    let folder = env::current_dir().map_err(|error| {
+        let words = format!("the working folder can't be told: {error}");
+        io::Error::new(error.kind(), words)
+    })?;
     let shown_from = folder.clone();
     Ok(Environment {
         folder,

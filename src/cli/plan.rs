@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Environment, args};
+use super::{Environment, args, panics};
 use crate::article::{Article, Format, LangHints, PageScope, ReadOptions};
 use crate::config::error::ConfigError;
 use crate::config::style::MessageLang;
@@ -14,7 +13,7 @@ use crate::config::{Config, Finder, Matching};
 use crate::disk::{self, FileToRead};
 use crate::lang::Lang;
 use crate::lint::Linter;
-use crate::report::{Problem, ProblemKind};
+use crate::report::Problem;
 use crate::source::Source;
 
 /// Standard input's name where none is given.
@@ -177,12 +176,7 @@ pub(super) fn caught<T>(
     path: &str,
     work: impl FnOnce() -> Result<T, Problem>,
 ) -> Result<T, Problem> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        Err(Problem {
-            path: path.to_owned(),
-            kind: ProblemKind::Internal,
-        })
-    })
+    panics::catch(work).unwrap_or_else(|panicked| Err(Problem::internal(path, panicked.place)))
 }
 
 /// The jobs, sorted by name; what can't be planned is a problem.

@@ -45,12 +45,9 @@ pub(super) fn run(
             report::survey::write_json(&survey, facet, args.all, &problems, lang, &mut out)
         }
     };
-    match written.and_then(|()| out.flush()) {
-        // Who closes the pipe has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        written => written?,
-    }
-    tell(&problems, lang, err)
+    let written = written.and_then(|()| out.flush());
+    let status = tell(&problems, lang, err)?;
+    written.map(|()| status)
 }
 
 /// Looks at all articles of a plan.

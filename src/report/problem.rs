@@ -67,8 +67,11 @@ pub enum ProblemKind {
     Baseline(BaselineFault),
     /// What has changed can't be told, so nothing was checked.
     Since(ChangesFault),
-    /// The program itself failed on the file.
-    Internal,
+    /// The program itself failed on the file; where there is no path, altogether.
+    Internal {
+        /// The line of the program.
+        place: Option<String>,
+    },
 }
 
 /// Why a baseline can't be used.
@@ -110,7 +113,7 @@ impl ProblemKind {
             Self::Output(_) => "output",
             Self::Baseline(_) => "baseline",
             Self::Since(_) => "since",
-            Self::Internal => "internal",
+            Self::Internal { .. } => "internal",
         }
     }
 
@@ -130,6 +133,12 @@ impl ProblemKind {
 /// What a clone without its history lacks.
 const SHALLOW_EN: &str = " (this clone is shallow: `git fetch --unshallow` brings the rest)";
 const SHALLOW_AR: &str = " (المستودع منسوخ بلا تاريخه الكامل، ويكمله الأمر git fetch --unshallow)";
+
+/// A line of the program in brackets, where one is known.
+fn place_in_program(place: &Option<String>) -> String {
+    let shown = place.as_ref().map(|place| format!(" ({place})"));
+    shown.unwrap_or_default()
+}
 
 /// A part of a document in brackets, where one is meant.
 fn named_part(part: &str) -> String {
@@ -181,6 +190,21 @@ impl Problem {
             path: path.into(),
             kind,
         }
+    }
+
+    /// A file on which the program failed, at this line of its own.
+    #[must_use]
+    pub fn internal(path: impl Into<String>, place: Option<String>) -> Self {
+        Self {
+            path: path.into(),
+            kind: ProblemKind::Internal { place },
+        }
+    }
+
+    /// Whether it is a fault of the program, and of nothing else.
+    #[must_use]
+    pub fn is_internal(&self) -> bool {
+        matches!(self.kind, ProblemKind::Internal { .. })
     }
 
     /// What can't be told of a folder's or a file's changes.
@@ -342,9 +366,15 @@ impl Problem {
                         .to_owned()
                 }
             },
-            ProblemKind::Internal => format!(
-                "tarqim failed on {path}; the other articles were checked. Please report this."
-            ),
+            ProblemKind::Internal { place } => {
+                let place = place_in_program(place);
+                if path.is_empty() {
+                    return format!("tarqim itself failed{place}. Please report this line.");
+                }
+                format!(
+                    "tarqim itself failed on {path}{place}; the other articles were checked. The fault is not the article's: please report this line, with the article where it may be shown."
+                )
+            }
         }
     }
 
@@ -469,8 +499,11 @@ impl Problem {
                     "لا يُعرف ما تغيّر في المدخل القياسي (--since)، ولم يُفحص".to_owned()
                 }
             },
-            ProblemKind::Internal => {
-                format!("تعذّر فحص الملف بسبب خلل في البرنامج، وفُحصت بقية المقالات: {path}")
+            ProblemKind::Internal { place } => {
+                let place = place_in_program(place);
+                format!(
+                    "تعذّر فحص الملف بسبب خلل في البرنامج{place}، وفُحصت بقية المقالات، ويُرجى الإبلاغ عن هذا الخلل: {path}"
+                )
             }
         }
     }

@@ -10,6 +10,7 @@ mod fixes;
 mod fixing;
 mod fixtures;
 mod formats;
+mod gate;
 mod layers;
 mod properties;
 mod readme;

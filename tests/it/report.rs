@@ -403,10 +403,7 @@ fn problems_are_a_line_in_either_language() {
         Problem::undecodable("big\u{202E}.md", &DecodeError::TooLarge),
         Problem::unreadable("gone.md", &std::io::ErrorKind::NotFound.into()),
         Problem::unreadable("shut.md", &std::io::ErrorKind::PermissionDenied.into()),
-        Problem {
-            path: "a.md".to_owned(),
-            kind: tarqim::report::ProblemKind::Internal,
-        },
+        Problem::internal("a.md", Some("src/checks/quotes.rs:12:5".to_owned())),
         Problem {
             path: "a.ninjs".to_owned(),
             kind: tarqim::report::ProblemKind::Invalid {

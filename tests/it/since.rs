@@ -49,7 +49,7 @@ fn commit(folder: &Path) {
 }
 
 /// A repository whose branch `main` has the files, with the branch `work` checked out.
-fn repository(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn repository(files: &[(&str, &str)]) -> TempDir {
     let folder = folder(files);
     git(folder.path(), &["init", "--quiet", "--initial-branch=main"]);
     commit(folder.path());
