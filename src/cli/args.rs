@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 /// Reads news articles and reports what breaks the house style.
 #[derive(Debug, Parser)]
-#[command(name = "tarqim", version, about, long_about = None, propagate_version = true)]
+#[command(name = "tarqim", version, long_version = env!("TARQIM_VERSION"))]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -30,6 +31,10 @@ pub(super) enum Command {
     Config(Config),
     /// Run the examples of style files: bad ones must be found, good ones not
     Test(Test),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print the manual page of the program or of a command
+    Man(Man),
 }
 
 /// Which articles, and with which configuration.
@@ -201,6 +206,23 @@ pub(super) struct Test {
     /// Style files
     #[arg(value_name = "FILE", required = true)]
     pub(super) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// A command, such as `check` or `config show`
+    #[arg(value_name = "COMMAND", conflicts_with = "output")]
+    pub(super) command: Vec<String>,
+    /// Write the pages of the program and of all commands into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

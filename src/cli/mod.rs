@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod fixing;
 mod init;
+mod manual;
 mod plan;
 mod progress;
 mod rules;
@@ -95,6 +96,8 @@ pub fn run(
             }
             Ok(status)
         }
+        args::Command::Completions(args) => manual::completions(args, out).map(|()| Status::Clean),
+        args::Command::Man(args) => manual::pages(args, out, err),
     }
 }
 

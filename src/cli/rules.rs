@@ -21,6 +21,11 @@ fn all() -> Vec<(Arc<Rule>, &'static str)> {
     rules
 }
 
+/// The ids of the rules of all built-in styles.
+pub(super) fn ids() -> Vec<String> {
+    all().into_iter().map(|(rule, _)| rule.id.clone()).collect()
+}
+
 /// What asks for a style that is not always on.
 fn opt_in(style: &str, lang: MessageLang) -> Option<String> {
     let asked = match lang {

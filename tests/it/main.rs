@@ -10,6 +10,7 @@ mod fixes;
 mod fixing;
 mod fixtures;
 mod layers;
+mod manual;
 mod properties;
 mod readme;
 mod report;
