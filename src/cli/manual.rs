@@ -87,22 +87,25 @@ fn page(command: &Command) -> io::Result<Vec<u8>> {
     if command.has_subcommands() {
         page.render_subcommands_section(&mut text)?;
     }
-    examples(command).to_writer(&mut text)?;
+    last_sections(command).to_writer(&mut text)?;
     Ok(text)
 }
 
-/// The section of a command's examples, set line by line as `--help` shows them.
-fn examples(command: &Command) -> Roff {
-    let mut section = Roff::new();
-    let Some(after) = command.get_after_help() else {
-        return section;
-    };
-    let after = after.to_string();
-    section.control("SH", ["EXAMPLES"]);
-    section.control("nf", []);
-    for line in after.lines().skip(1) {
-        section.text([roman(line.trim_start())]);
+/// The sections that stand at the end of a command's help, set line by line as they are there.
+fn last_sections(command: &Command) -> Roff {
+    let after = command.get_after_help();
+    let after = after.map_or(String::new(), ToString::to_string);
+    let mut sections = Roff::new();
+    for section in after.split("\n\n") {
+        let Some((title, lines)) = section.split_once(":\n") else {
+            continue;
+        };
+        sections.control("SH", [title.to_uppercase().as_str()]);
+        sections.control("nf", []);
+        for line in lines.lines() {
+            sections.text([roman(line.strip_prefix("  ").unwrap_or(line))]);
+        }
+        sections.control("fi", []);
     }
-    section.control("fi", []);
-    section
+    sections
 }

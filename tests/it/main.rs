@@ -14,6 +14,7 @@ mod manual;
 mod properties;
 mod readme;
 mod report;
+mod rules;
 mod score;
 mod since;
 mod suppression;
