@@ -12,7 +12,7 @@ use crate::article::{Article, Format, LangHints};
 use crate::check::Options;
 use crate::checks::CHECKS;
 use crate::config::error::ConfigError;
-use crate::config::style::{ActiveRule, Example, Rule, Style};
+use crate::config::style::{ActiveRule, Example, Rule, Style, placeholders};
 use crate::disk;
 use crate::finding::{Finding, Fix, Level};
 use crate::fix;
@@ -124,8 +124,19 @@ pub fn run_example(
     Ok((source, findings))
 }
 
-/// What is wrong with an example, if anything is: a bad one in which nothing is found or whose
-/// fixes make something else of it, a good one in which something is found.
+/// A placeholder in the words of a finding that gets no value.
+fn unfilled<'r>(rule: &'r Rule, finding: &Finding) -> Option<&'r str> {
+    let said = &finding.message;
+    let words = rule.messages.get(said.id)?;
+    [&words.message, &words.help]
+        .into_iter()
+        .flat_map(|words| placeholders(&words.en).chain(placeholders(&words.ar)))
+        .find(|name| said.args.iter().all(|(known, _)| known != name))
+}
+
+/// What is wrong with an example, if anything is: a bad one in which nothing is found, of which
+/// words are said with a value missing, or whose fixes make something else of it; a good one in
+/// which something is found.
 ///
 /// # Errors
 /// As [`run_example`].
@@ -147,6 +158,12 @@ pub fn judge_example(
     if findings.is_empty() {
         return Ok(Some(format!(
             "finds nothing in a bad example: {}",
+            example.text
+        )));
+    }
+    if let Some(name) = findings.iter().find_map(|finding| unfilled(rule, finding)) {
+        return Ok(Some(format!(
+            "has no value for `{{{name}}}` in what it says of a bad example: {}",
             example.text
         )));
     }

@@ -1,6 +1,8 @@
 //! What `tarqim rules`, `tarqim explain` and `tarqim config show` say of the configuration that
 //! holds where they are called.
 
+use std::fs;
+
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -37,6 +39,7 @@ fn desk() -> TempDir {
         ("tarqim.toml", config),
         ("desk.toml", DESK),
         ("web.toml", WEB),
+        ("a.md", "بدأ العمل.\n"),
         ("broken.toml", "extends = 1\n"),
     ])
 }
@@ -134,4 +137,31 @@ fn config_show_takes_a_folder_and_needs_none() {
     assert!(!here.contains("web/link"));
     let web = stdout(&run(folder.path(), &["config", "show", "web/a.md"]));
     assert!(web.contains("web/link"));
+}
+
+#[test]
+fn a_placeholder_that_gets_no_value_is_a_mistake() {
+    let folder = desk();
+    let misspelt = DESK.replace("بلا اسم: {found}", "بلا اسم: {fund}");
+    fs::write(folder.path().join("desk.toml"), misspelt).unwrap();
+    for command in [&["check"][..], &["test", "desk.toml"]] {
+        let output = run(folder.path(), command);
+        assert_eq!(status(&output), 2);
+        let said = "desk.toml:10:60: unknown placeholder `fund`; did you mean `found`?";
+        assert!(stderr(&output).contains(said), "{}", stderr(&output));
+    }
+    // What the other checks say is known by what they find.
+    let style = r#"[[rule]]
+id = "desk/percent"
+check = "percent-form"
+form = "sign"
+message = { en = "{fund}", ar = "{found}" }
+bad = ["بلغت النسبة 25 في المئة."]
+"#;
+    fs::write(folder.path().join("desk.toml"), style).unwrap();
+    let output = run(folder.path(), &["test", "desk.toml"]);
+    assert_eq!(status(&output), 1);
+    let said = stdout(&output);
+    assert!(said.starts_with("desk.toml:6: desk/percent: "), "{said}");
+    assert!(said.contains("has no value for `{fund}`"), "{said}");
 }
