@@ -147,7 +147,7 @@ fn a_placeholder_that_gets_no_value_is_a_mistake() {
     for command in [&["check"][..], &["test", "desk.toml"]] {
         let output = run(folder.path(), command);
         assert_eq!(status(&output), 2);
-        let said = "desk.toml:10:60: unknown placeholder `fund`; did you mean `found`?";
+        let said = "desk.toml:10:59: unknown placeholder `fund`; did you mean `found`?";
         assert!(stderr(&output).contains(said), "{}", stderr(&output));
     }
     // What the other checks say is known by what they find.
