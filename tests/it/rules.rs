@@ -155,13 +155,20 @@ fn a_placeholder_that_gets_no_value_is_a_mistake() {
 id = "desk/percent"
 check = "percent-form"
 form = "sign"
-message = { en = "{fund}", ar = "{found}" }
+message = { en = "Mixed", ar = "خلط" }
+messages.configured = { message = { en = "{fund}", ar = "{found}" } }
 bad = ["بلغت النسبة 25 في المئة."]
 "#;
-    fs::write(folder.path().join("desk.toml"), style).unwrap();
-    let output = run(folder.path(), &["test", "desk.toml"]);
-    assert_eq!(status(&output), 1);
-    let said = stdout(&output);
-    assert!(said.starts_with("desk.toml:6: desk/percent: "), "{said}");
-    assert!(said.contains("has no value for `{fund}`"), "{said}");
+    let wordless = style.replace("messages.configured", "messages.other");
+    for (style, complaint) in [
+        (style, "has no value for `{fund}`"),
+        (&*wordless, "has no words for the message `configured`"),
+    ] {
+        fs::write(folder.path().join("desk.toml"), style).unwrap();
+        let output = run(folder.path(), &["test", "desk.toml"]);
+        assert_eq!(status(&output), 1);
+        let said = stdout(&output);
+        let place = "desk.toml:7: desk/percent: ";
+        assert!(said.starts_with(&format!("{place}{complaint}")), "{said}");
+    }
 }
