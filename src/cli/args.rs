@@ -16,7 +16,7 @@ use clap_complete::Shell;
     name = "tarqim",
     version,
     long_version = env!("TARQIM_VERSION"),
-    subcommand_help_heading = "Commands",
+    subcommand_value_name = "COMMAND",
     after_help = "\
 Examples:
   tarqim check                      Check everything below this folder
@@ -270,6 +270,7 @@ pub(super) struct Rules {
 }
 
 #[derive(Debug, Args)]
+#[command(subcommand_value_name = "COMMAND")]
 pub(super) struct Config {
     #[command(subcommand)]
     pub(super) command: ConfigCommand,

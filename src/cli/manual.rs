@@ -72,7 +72,7 @@ fn write_all(command: &Command, folder: &Path) -> io::Result<()> {
 
 /// A command's page, in the language of manual pages.
 fn page(command: &Command) -> io::Result<Vec<u8>> {
-    let page = Man::new(command.clone());
+    let page = Man::new(command.clone().subcommand_help_heading("COMMANDS"));
     let mut text = Vec::new();
     // The third place is a day: none, so that two builds are alike. The generator would leave out
     // the place with it.
