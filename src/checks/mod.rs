@@ -63,6 +63,16 @@ use crate::practice::Practice;
 
 pub use photo_names::Credited;
 
+/// The values that a check made for a desk's own rules puts into their words; `None`: another check.
+#[must_use]
+pub fn values(check: &str) -> Option<&'static [&'static str]> {
+    match check {
+        "pattern" => Some(&["found", "fixed", "replace", "wanted"]),
+        "spelling" => Some(&["found", "fixed"]),
+        _ => None,
+    }
+}
+
 /// Every check, by name.
 pub static CHECKS: &[&CheckDef] = &[
     &date_calendars::DEF,

@@ -3,10 +3,27 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
-/// Reads news articles and reports what breaks the house style.
+/// Reads news articles and reports what breaks the house style
+///
+/// Photos without a credit, quotation marks that do not match, impossible dates, digits and percent
+/// signs that mix styles: in plain text, Markdown, HTML, Word documents and ninjs, in Arabic,
+/// English and other languages. The house style stands in tarqim.toml; without it only what is
+/// wrong in itself is reported, and what one article does in two ways.
 #[derive(Debug, Parser)]
-#[command(name = "tarqim", version, about, long_about = None, propagate_version = true)]
+#[command(
+    name = "tarqim",
+    version,
+    long_version = env!("TARQIM_VERSION"),
+    subcommand_value_name = "COMMAND",
+    after_help = "\
+Examples:
+  tarqim check                      Check everything below this folder
+  tarqim check --fix news/today.md  Fix what is certain, report the rest
+  tarqim explain quotes/unmatched   Explain a rule
+  tarqim check --lang ar            الرسائل بالعربية"
+)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -16,47 +33,65 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Check articles and report what is wrong
     Check(Check),
-    /// Count which forms the articles have: quotation marks, digits, percentages, dates, credits …
-    Survey(Survey),
-    /// Write a first tarqim.toml: the forms that most articles have
-    Init(Init),
-    /// Write down what is found now, so that `check --baseline` reports only what is new
-    Baseline(Baseline),
     /// Explain a rule, by its id or its Arabic name
     Explain(Explain),
     /// List the rules
     Rules(Rules),
+    /// Write a first tarqim.toml: the forms that most articles have
+    Init(Init),
+    /// Count the forms that articles have: quotes, digits, dates …
+    Survey(Survey),
+    /// Note what is found now, so that only what is new is reported
+    Baseline(Baseline),
     /// Look into the configuration
     Config(Config),
-    /// Run the examples of style files: bad ones must be found, good ones not
+    /// Run the examples of a desk's own rules
     Test(Test),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print the manual page of the program or of a command
+    Man(Man),
 }
+
+/// The heading of what tells a command which articles it reads, and by what.
+const INPUT: &str = "Files and configuration";
 
 /// Which articles, and with which configuration.
 #[derive(Debug, Args)]
 pub(super) struct Input {
-    /// Files and folders; `-` is standard input. Folders are walked for .md, .markdown, .mdx,
-    /// .qmd, .html, .htm, .xhtml, .txt, .docx, .ninjs and .ninjs.json files that git does not ignore
+    /// Files and folders; `-` is standard input
+    ///
+    /// Folders are walked for .md, .markdown, .mdx, .qmd, .html, .htm, .xhtml, .txt, .docx, .ninjs
+    /// and .ninjs.json files that git does not ignore; a file that is named is always read.
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
-    /// Use this configuration for every file
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub(super) config: Option<PathBuf>,
-    /// Look for no configuration: only what is wrong in itself, and consistency
-    #[arg(long)]
-    pub(super) isolated: bool,
+    #[command(flatten)]
+    pub(super) choice: Choice,
     /// Leave out what the configuration excludes even where it is named
-    #[arg(long)]
+    #[arg(long, help_heading = INPUT)]
     pub(super) force_exclude: bool,
     /// Walk into what git ignores too
-    #[arg(long)]
+    #[arg(long, help_heading = INPUT)]
     pub(super) no_ignore: bool,
-    /// The name of standard input: its ending tells the format, its folder the configuration
-    #[arg(long, value_name = "PATH")]
+    /// The name of what `-` reads: its ending tells the format, its folder the configuration
+    #[arg(long, value_name = "PATH", help_heading = INPUT)]
     pub(super) stdin_filename: Option<PathBuf>,
-    /// How many threads; 0: one for each processor
-    #[arg(short = 'j', long, value_name = "N", default_value_t = 0)]
+    /// Read so many articles at a time; 0: one for each processor
+    #[arg(short = 'j', long, value_name = "N", default_value_t = 0, help_heading = INPUT)]
     pub(super) threads: usize,
+}
+
+/// With which configuration.
+#[derive(Debug, Args)]
+pub(super) struct Choice {
+    /// Use this configuration, not the nearest tarqim.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated", help_heading = INPUT)]
+    pub(super) config: Option<PathBuf>,
+    /// Use no configuration
+    ///
+    /// What is left is what is wrong in itself, and what one article does in two ways.
+    #[arg(long, help_heading = INPUT)]
+    pub(super) isolated: bool,
 }
 
 impl Input {
@@ -66,23 +101,47 @@ impl Input {
     }
 }
 
+/// The heading of what decides how `check` ends.
+const STATUS: &str = "What fails";
+/// The heading of what keeps findings from being reported.
+const REPORTED: &str = "What is reported";
+/// The heading of how the human form looks.
+const TERMINAL: &str = "Terminal";
+
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tarqim check                    Everything below this folder
+  tarqim check ar/ news/today.md  Folders and files
+  tarqim check --lang ar          Messages in Arabic
+  tarqim check --fix today.md     Fix what is certain, report the rest
+  tarqim check --diff today.md    Show what would be fixed
+  tarqim check --since main       Only what touches lines changed since main
+
+Exit status:
+  0  nothing at or above the failing level
+  1  something is
+  2  the whole job could not be done: a file can't be read, the configuration
+     has a mistake")]
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) input: Input,
-    /// Fix in the files what every editor would fix the same way, and report what remains; of `-`
-    /// the fixed text goes to standard output, and the report to standard error
+    /// Fix what every editor would fix the same way, and report what remains
+    ///
+    /// Of `-`, the fixed text goes to standard output and the report to standard error.
     #[arg(long)]
     pub(super) fix: bool,
     /// As `--fix`, and make the fixes too that ask for a look afterwards
     #[arg(long)]
     pub(super) unsafe_fixes: bool,
-    /// Show what `--fix` (with `--unsafe-fixes`: what that) would change as a unified diff; change
-    /// nothing, and end with status 1 if there is something to change
+    /// Show what `--fix` would change, and change nothing
+    ///
+    /// A unified diff; with `--unsafe-fixes`, of what that would change. The status is 1 if there
+    /// is something to change.
     #[arg(long, conflicts_with = "format")]
     pub(super) diff: bool,
     /// End with status 1 if anything was fixed, though nothing be left
-    #[arg(long)]
+    #[arg(long, help_heading = STATUS)]
     pub(super) exit_non_zero_on_fix: bool,
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
@@ -91,39 +150,48 @@ pub(super) struct Check {
     #[arg(long, value_name = "FORMAT=FILE", value_parser = Output::parse, conflicts_with = "diff")]
     pub(super) output: Vec<Output>,
     /// The language of messages
+    ///
+    /// By default the configuration's `messages`, else the system's.
     #[arg(long, value_name = "LANG")]
     pub(super) lang: Option<Lang>,
     /// The least level that fails
-    #[arg(long, value_name = "LEVEL")]
+    ///
+    /// By default the configuration's `fail-on`, else `warning`.
+    #[arg(long, value_name = "LEVEL", help_heading = STATUS)]
     pub(super) fail_on: Option<FailOn>,
     /// Fail on errors, and on warnings where there are more than this (with `--fail-on` what that
     /// says fails as well)
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = STATUS)]
     pub(super) max_warnings: Option<usize>,
     /// Leave out the findings that this file knows, which `tarqim baseline` has written
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = REPORTED)]
     pub(super) baseline: Option<PathBuf>,
     /// Report only what touches lines changed since this git revision, committed or not
-    #[arg(long, value_name = "REV")]
+    #[arg(long, value_name = "REV", help_heading = REPORTED)]
     pub(super) since: Option<String>,
     /// End with status 0 whatever is found (not where the job could not be done)
-    #[arg(long)]
+    #[arg(long, help_heading = STATUS)]
     pub(super) exit_zero: bool,
     /// When to colour the human form
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = TERMINAL)]
     pub(super) color: Color,
     /// How right-to-left text is kept in order on the terminal
-    #[arg(long, value_name = "HOW", default_value = "rlm")]
+    #[arg(long, value_name = "HOW", default_value = "rlm", help_heading = TERMINAL)]
     pub(super) bidi: Bidi,
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tarqim survey                      Count in everything below this folder
+  tarqim survey --by section ar/     Section by section
+  tarqim survey --format json --all  For other programs, every article named")]
 pub(super) struct Survey {
     #[command(flatten)]
     pub(super) input: Input,
     /// How the counts are written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(super) format: SurveyFormat,
+    pub(super) format: TableFormat,
     /// Count also by what the front matter gives
     #[arg(long, value_name = "FIELD")]
     pub(super) by: Option<Facet>,
@@ -136,6 +204,10 @@ pub(super) struct Survey {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tarqim init         Write tarqim.toml by what the articles below here do
+  tarqim init --diff  Show what would be written")]
 pub(super) struct Init {
     #[command(flatten)]
     pub(super) input: Input,
@@ -148,6 +220,11 @@ pub(super) struct Init {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tarqim baseline                               Note what is found now
+  tarqim check --baseline tarqim-baseline.json  Report only what is new
+  tarqim baseline --prune                       Take out what was mended")]
 pub(super) struct Baseline {
     #[command(flatten)]
     pub(super) input: Input,
@@ -163,6 +240,11 @@ pub(super) struct Baseline {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tarqim explain quotes/unmatched            By the id
+  tarqim explain اقتباس غير مكتمل            By the Arabic name
+  tarqim explain --lang ar quotes/unmatched  In Arabic")]
 pub(super) struct Explain {
     /// The rule's id, such as quotes/unmatched, or its Arabic name
     #[arg(value_name = "RULE", required = true, num_args = 1..)]
@@ -170,16 +252,29 @@ pub(super) struct Explain {
     /// The language of the text
     #[arg(long, value_name = "LANG")]
     pub(super) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(super) choice: Choice,
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tarqim rules                Rules and the levels that hold in this folder
+  tarqim rules --isolated     The levels that hold without a configuration
+  tarqim rules --format json  All that is known of them, for other programs")]
 pub(super) struct Rules {
+    /// How the rules are written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: TableFormat,
     /// The language of the names
     #[arg(long, value_name = "LANG")]
     pub(super) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(super) choice: Choice,
 }
 
 #[derive(Debug, Args)]
+#[command(subcommand_value_name = "COMMAND")]
 pub(super) struct Config {
     #[command(subcommand)]
     pub(super) command: ConfigCommand,
@@ -188,23 +283,56 @@ pub(super) struct Config {
 #[derive(Debug, Subcommand)]
 pub(super) enum ConfigCommand {
     /// Show what holds for a file, and where each value comes from
-    Show {
-        /// The file
-        file: PathBuf,
-        /// Use this configuration
-        #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-        config: Option<PathBuf>,
-        /// Look for no configuration
-        #[arg(long)]
-        isolated: bool,
-    },
+    Show(Show),
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tarqim config show              What holds in this folder
+  tarqim config show ar/today.md  What holds for a file")]
+pub(super) struct Show {
+    /// A file or a folder
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) path: PathBuf,
+    #[command(flatten)]
+    pub(super) choice: Choice,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tarqim test desk.toml  The bad examples must be found, the good ones not")]
 pub(super) struct Test {
     /// Style files
     #[arg(value_name = "FILE", required = true)]
     pub(super) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tarqim completions bash > ~/.local/share/bash-completion/completions/tarqim
+  tarqim completions zsh > ~/.zfunc/_tarqim
+  tarqim completions fish > ~/.config/fish/completions/tarqim.fish")]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: Shell,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tarqim man check | man -l -                  Read the page of a command
+  tarqim man --output ~/.local/share/man/man1  Install the pages of all commands")]
+pub(super) struct Man {
+    /// A command, such as `check` or `config show`
+    #[arg(value_name = "COMMAND", conflicts_with = "output")]
+    pub(super) command: Vec<String>,
+    /// Write the pages of the program and of all commands into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -265,7 +393,7 @@ impl Output {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub(super) enum SurveyFormat {
+pub(super) enum TableFormat {
     /// A table for people
     Table,
     /// One JSON document
@@ -320,4 +448,67 @@ pub(super) enum Bidi {
     Isolate,
     /// Nothing
     Off,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Command, CommandFactory as _};
+
+    use super::*;
+
+    /// What a command line does, and its subcommands with it.
+    fn each(command: &Command, work: &mut impl FnMut(&Command)) {
+        work(command);
+        for below in command.get_subcommands() {
+            each(below, work);
+        }
+    }
+
+    fn built() -> Command {
+        let mut program = Cli::command().disable_help_subcommand(true);
+        program.build();
+        program
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_examples_that_can_be_run() {
+        each(&built(), &mut |command| {
+            if command.get_name() == "config" {
+                return;
+            }
+            let help = command.get_after_help().map(ToString::to_string);
+            let help = help.unwrap_or_default();
+            let examples = help
+                .lines()
+                .filter_map(|line| line.strip_prefix("  tarqim"));
+            let mut number = 0;
+            for example in examples {
+                let line = example.split("  ").next().unwrap_or_default();
+                let line = line.split(['|', '>']).next().unwrap_or_default();
+                let words = ["tarqim"].into_iter().chain(line.split_whitespace());
+                if let Err(error) = Cli::try_parse_from(words) {
+                    panic!("tarqim{line}: {error}");
+                }
+                number += 1;
+            }
+            assert!(number > 0, "{}", command.get_name());
+        });
+    }
+
+    #[test]
+    fn help_fits_a_terminal_of_eighty_columns() {
+        each(&built(), &mut |command| {
+            let mut command = command.clone().term_width(80);
+            for help in [command.render_help(), command.render_long_help()] {
+                for line in help.to_string().lines() {
+                    assert!(line.chars().count() <= 80, "{line}");
+                }
+            }
+        });
+    }
 }

@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod fixing;
 mod init;
+mod manual;
 mod output;
 mod panics;
 mod plan;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
+use crate::config::error::ConfigError;
 use crate::config::style::MessageLang;
 use crate::config::{Choice, Finder, Library, Surroundings};
 use crate::disk;
@@ -102,22 +104,11 @@ fn dispatch(
         args::Command::Survey(args) => survey::run(args, out, err),
         args::Command::Init(args) => init::run(args, out, err),
         args::Command::Baseline(args) => baseline::run(args, out, err),
-        args::Command::Explain(args) => match rules::explain(args, out)? {
-            Ok(()) => Ok(Status::Clean),
-            Err(message) => {
-                writeln!(err, "error: {message}")?;
-                Ok(Status::Trouble)
-            }
-        },
-        args::Command::Rules(args) => rules::list(args, out).map(|()| Status::Clean),
+        args::Command::Explain(args) => rules::explain(args, out, err),
+        args::Command::Rules(args) => rules::list(args, out, err),
         args::Command::Config(args::Config {
-            command:
-                args::ConfigCommand::Show {
-                    file,
-                    config,
-                    isolated,
-                },
-        }) => show(file, config.as_deref(), *isolated, out, err),
+            command: args::ConfigCommand::Show(args),
+        }) => show(args, out, err),
         args::Command::Test(args) => {
             let mut status = Status::Clean;
             for file in &args.files {
@@ -125,32 +116,38 @@ fn dispatch(
             }
             Ok(status)
         }
+        args::Command::Completions(args) => manual::completions(args, out).map(|()| Status::Clean),
+        args::Command::Man(args) => manual::pages(args, out, err),
     }
 }
 
-/// Shows what holds for a file.
-fn show(
-    file: &Path,
-    config: Option<&Path>,
-    isolated: bool,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> io::Result<Status> {
+/// Shows what holds for a file, or in a folder.
+fn show(args: &args::Show, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Status> {
     let around = environment()?;
-    let path = disk::normal(&around.folder().join(file));
-    match around.finder(config, isolated).find(&path) {
+    let path = disk::normal(&around.folder().join(&args.path));
+    let name = disk::display_name(&path, around.folder());
+    let path = if path.is_dir() {
+        plan::inside(&path)
+    } else {
+        path
+    };
+    match around.finder(&args.choice).find(&path) {
         Ok(config) => {
-            let name = disk::display_name(&path, around.folder());
             out.write_all(config.show(&path, &name).as_bytes())?;
             Ok(Status::Clean)
         }
         Err(errors) => {
-            for error in errors.iter() {
-                writeln!(err, "error: {error}")?;
-            }
+            tell(&errors, err)?;
             Ok(Status::Trouble)
         }
     }
+}
+
+/// Says what is wrong with a configuration.
+fn tell(errors: &[ConfigError], err: &mut dyn Write) -> io::Result<()> {
+    errors
+        .iter()
+        .try_for_each(|error| writeln!(err, "error: {error}"))
 }
 
 /// The machine as the commands see it: the working folder, today's date, the built-in styles.
@@ -181,9 +178,9 @@ impl Environment {
         &self.folder
     }
 
-    fn finder(&self, config: Option<&Path>, isolated: bool) -> Finder<'_> {
-        let choice = match config {
-            _ if isolated => Choice::Isolated,
+    fn finder(&self, choice: &args::Choice) -> Finder<'_> {
+        let choice = match &choice.config {
+            _ if choice.isolated => Choice::Isolated,
             Some(path) => Choice::File(disk::normal(&self.folder.join(path))),
             None => Choice::Nearest,
         };

@@ -19,6 +19,11 @@ use crate::source::Source;
 /// Standard input's name where none is given.
 const STANDARD_INPUT: &str = "-";
 
+/// A file in a folder, as it were: what holds for it holds in the folder.
+pub(super) fn inside(folder: &Path) -> PathBuf {
+    folder.join(STANDARD_INPUT)
+}
+
 /// What holds for a set of files: one configuration, and the same overrides of it.
 pub(super) struct Ready {
     pub(super) config: Arc<Config>,
@@ -63,7 +68,7 @@ impl Plan {
             )?;
             return Ok(None);
         }
-        let finder = around.finder(input.config.as_deref(), input.isolated);
+        let finder = around.finder(&input.choice);
         let mut problems = Vec::new();
         let jobs = jobs(input, around.folder(), &finder, &mut problems);
         for config in finder.configs() {
@@ -268,10 +273,10 @@ fn configured_messages(
     finder: &Finder<'_>,
     jobs: &[Job],
 ) -> Option<MessageLang> {
-    if input.isolated {
+    if input.choice.isolated {
         return None;
     }
-    let here = finder.find(&folder.join(STANDARD_INPUT)).ok();
+    let here = finder.find(&inside(folder)).ok();
     let first = jobs.first().map(|job| Arc::clone(&job.ready.config));
     here.filter(|config| config.name.is_some())
         .or(first)

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::args::{self, Facet, SurveyFormat};
+use super::args::{self, Facet, TableFormat};
 use super::check::colored;
 use super::plan::{Job, Plan, in_threads};
 use super::progress::Progress;
@@ -27,7 +27,7 @@ pub(super) fn run(
     };
     let lang = match (args.lang, plan.messages) {
         (None, Some(configured)) => configured,
-        (None, None) if args.format == SurveyFormat::Json => MessageLang::En,
+        (None, None) if args.format == TableFormat::Json => MessageLang::En,
         (asked, _) => message_lang(asked),
     };
     plan.tell_if_empty(lang, err)?;
@@ -39,9 +39,9 @@ pub(super) fn run(
     let (survey, problems) = look(plan, args.input.threads, around.folder(), facet);
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let written = match args.format {
-        SurveyFormat::Table if survey.articles.is_empty() => Ok(()),
-        SurveyFormat::Table => report::survey::write_table(&survey, args.all, lang, &mut out),
-        SurveyFormat::Json => {
+        TableFormat::Table if survey.articles.is_empty() => Ok(()),
+        TableFormat::Table => report::survey::write_table(&survey, args.all, lang, &mut out),
+        TableFormat::Json => {
             report::survey::write_json(&survey, facet, args.all, &problems, lang, &mut out)
         }
     };

@@ -12,7 +12,7 @@ use crate::article::{Article, Format, LangHints};
 use crate::check::Options;
 use crate::checks::CHECKS;
 use crate::config::error::ConfigError;
-use crate::config::style::{ActiveRule, Example, Rule, Style};
+use crate::config::style::{ActiveRule, Example, MessageLang, Rule, Style, placeholders};
 use crate::disk;
 use crate::finding::{Finding, Fix, Level};
 use crate::fix;
@@ -124,8 +124,23 @@ pub fn run_example(
     Ok((source, findings))
 }
 
-/// What is wrong with an example, if anything is: a bad one in which nothing is found or whose
-/// fixes make something else of it, a good one in which something is found.
+/// What is missing in the words of a finding: all of them, or the value of a placeholder.
+fn missing_words(rule: &Rule, finding: &Finding) -> Option<String> {
+    let said = &finding.message;
+    let words = rule.messages.get(said.id);
+    let Some(words) = words.filter(|words| !words.message.get(MessageLang::En).is_empty()) else {
+        return Some(format!("has no words for the message `{}`", said.id));
+    };
+    [&words.message, &words.help]
+        .into_iter()
+        .flat_map(|words| placeholders(&words.en).chain(placeholders(&words.ar)))
+        .find(|name| said.args.iter().all(|(known, _)| known != name))
+        .map(|name| format!("has no value for `{{{name}}}`"))
+}
+
+/// What is wrong with an example, if anything is: a bad one in which nothing is found, for which
+/// the rule lacks words, or whose fixes make something else of it; a good one in which something is
+/// found.
 ///
 /// # Errors
 /// As [`run_example`].
@@ -148,6 +163,13 @@ pub fn judge_example(
         return Ok(Some(format!(
             "finds nothing in a bad example: {}",
             example.text
+        )));
+    }
+    let missing = findings.iter().find_map(|found| missing_words(rule, found));
+    if let Some(missing) = missing {
+        let text = &example.text;
+        return Ok(Some(format!(
+            "{missing}, which a bad example asks for: {text}"
         )));
     }
     let Some(expected) = &example.fixed else {

@@ -203,6 +203,13 @@ impl Config {
         }
     }
 
+    /// What would hold for a file that all overrides match: it knows every rule that any file can
+    /// have.
+    #[must_use]
+    pub fn widest_profile(&self) -> Profile {
+        self.profile(&Matching((0..self.overrides.len()).collect()))
+    }
+
     /// Whether a file or a folder (its absolute path, without `.` and `..`) is left out, itself or
     /// with a folder that it lies in.
     #[must_use]

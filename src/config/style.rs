@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::error::{ConfigError, Toml};
 use crate::article::{BlockGroup, BlockKind, Embedded};
 use crate::check::{CheckDef, OptionKind, OptionValue, Options};
+use crate::checks;
 use crate::finding::Level;
 use crate::lang::Lang;
 use crate::source::Source;
@@ -440,7 +441,40 @@ fn read_rule(
         }
     }
     rule.messages.insert("message".to_owned(), default);
+    if let Some(values) = checks::values(check.name) {
+        for key in ["message", "help", "messages", "labels", "fixes"] {
+            if let Some(words) = get(key) {
+                check_placeholders(toml, words, values);
+            }
+        }
+    }
     Some(rule)
+}
+
+/// The names in `{…}` in words that wait for a value.
+pub fn placeholders(words: &str) -> impl Iterator<Item = &str> {
+    let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase());
+    words.split('{').skip(1).filter_map(move |rest| {
+        let (name, _) = rest.split_once('}')?;
+        Some(name).filter(is_name)
+    })
+}
+
+/// Notes the placeholders, in all words of a value, that no value would fill.
+fn check_placeholders(toml: &mut Toml<'_>, words: &Spanned<DeValue<'_>>, values: &[&str]) {
+    match words.get_ref() {
+        DeValue::String(text) => {
+            for name in placeholders(text).filter(|name| !values.contains(name)) {
+                toml.unknown("placeholder", words.span(), name, values);
+            }
+        }
+        DeValue::Table(table) => {
+            for words in table.values() {
+                check_placeholders(toml, words, values);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Whether an id has the form `family/name` in small letters, digits and hyphens.

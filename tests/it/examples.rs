@@ -2,6 +2,7 @@
 
 use tarqim::cli::{judge_example, run_example};
 use tarqim::config::builtin;
+use tarqim::config::style::placeholders;
 
 #[test]
 fn rules_do_what_their_examples_say() {
@@ -20,15 +21,6 @@ fn rules_do_what_their_examples_say() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// The placeholders of a text: what stands in braces.
-fn placeholders(text: &str) -> Vec<&str> {
-    text.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
-        .collect()
 }
 
 #[test]
@@ -104,10 +96,7 @@ fn findings_bring_the_values_that_their_words_ask_for() {
                                 rule.id, label.message.id
                             )),
                             Some(words) => {
-                                for name in placeholders(&words.en)
-                                    .into_iter()
-                                    .chain(placeholders(&words.ar))
-                                {
+                                for name in placeholders(&words.en).chain(placeholders(&words.ar)) {
                                     if !label.message.args.iter().any(|(known, _)| *known == name) {
                                         wrong.push(format!(
                                             "{}: label {} lacks {{{name}}}",
