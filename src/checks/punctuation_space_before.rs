@@ -140,9 +140,13 @@ fn report(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, punct
     // Between the elements of a page a blank is often the template's: `<b>Name</b> , <time>`.
     let is_seam = block.syntax == Syntax::HtmlText && !context.article.text.is_seamless(around);
     let report = if is_seam { report.hint() } else { report };
-    report.fix(
-        Applicability::Safe,
-        "replace",
-        &edits[..if moved { 2 } else { 1 }],
-    );
+    // With markup between the blank and the mark (`word **, more**`), the markup decides what is left
+    // of the blank, and may be none without it.
+    if context.article.text.is_seamless(first) {
+        report.fix(
+            Applicability::Safe,
+            "replace",
+            &edits[..if moved { 2 } else { 1 }],
+        );
+    }
 }
