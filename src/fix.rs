@@ -24,7 +24,7 @@ const ROUNDS: usize = 32;
 const TRIALS: usize = 64;
 
 /// How often what fixes bring to light is fixed with them.
-const FOLLOWING: usize = 4;
+const FOLLOWING: usize = 16;
 
 /// What a file's text was read as.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -224,8 +224,8 @@ impl State {
     }
 }
 
-/// Which finding of before each of `after` is, nothing where it was not there: of the same rule, at
-/// the place where the edits moved it. What a finding says, and the words around it, may have changed.
+/// Which finding of before each of `after` is, nothing where it was not there: of the same rule, or
+/// of one that is silent now, at the place where the edits moved it. What a finding says, and the words around it, may have changed.
 fn follow(before: &[(usize, &Finding)], after: &[Finding], moves: &Moves) -> Vec<Option<usize>> {
     /// Findings of one rule that touch.
     struct Cluster {
@@ -242,6 +242,19 @@ fn follow(before: &[(usize, &Finding)], after: &[Finding], moves: &Moves) -> Vec
         .iter()
         .map(|finding| exact.get_mut(&(finding.rule, finding.span))?.pop())
         .collect();
+    // What was told of a place by a rule that has nothing to say there any more may be told by another.
+    let mut places: HashMap<Span, Vec<(RuleIndex, Span)>> = HashMap::new();
+    for place in exact.keys() {
+        places.entry(place.1).or_default().push(*place);
+    }
+    for (origin, finding) in origins.iter_mut().zip(after) {
+        if origin.is_none()
+            && let Some(others) = places.get_mut(&finding.span)
+        {
+            others.sort_unstable();
+            *origin = others.iter().find_map(|place| exact.get_mut(place)?.pop());
+        }
+    }
     let mut rest: Vec<_> = exact.into_iter().collect();
     rest.sort_unstable();
     let mut clusters: Vec<Cluster> = Vec::new();

@@ -93,10 +93,11 @@ fn ends_words(context: &Context<'_>, c: char, gap: TextRange) -> bool {
     if MarkKind::of(c).is_some() {
         return ends_quotation(context, gap.start());
     }
-    // A dash that is glued to a word closes what a dash before it has opened.
+    // A dash that is glued to a word closes what a dash before it has opened; behind a number it
+    // begins an entry of a list.
     if matches!(c, '-' | '–' | '—') {
         let mut before = context.article.text.as_str()[..gap.start()].chars().rev();
-        return before.nth(1).is_some_and(is_word);
+        return before.nth(1).is_some_and(|c| is_word(c) && !is_digit(c));
     }
     c != HOLE
         && (is_word(c) || matches!(c, ')' | ']' | '﴾' | '﴿' | '%' | '٪' | '°' | '$' | '€' | '£'))
