@@ -13,6 +13,7 @@ pub use shape::Shape;
 
 use crate::finding::{Applicability, Edit, Finding, Fix, RuleIndex};
 use crate::span::Span;
+use shape::{joined, touches_one};
 
 /// After so many rounds the rest is left to the next run. Fixes that overlap wait for one another, a
 /// round each.
@@ -21,6 +22,9 @@ const ROUNDS: usize = 32;
 /// How often a round's fixes are tried to find those that can't be made; what is unknown then is left
 /// to the next round.
 const TRIALS: usize = 64;
+
+/// How often what fixes bring to light is fixed with them.
+const FOLLOWING: usize = 16;
 
 /// What a file's text was read as.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -150,7 +154,7 @@ impl State {
             {
                 trials += 1;
                 let all = [made.as_slice(), &part].concat();
-                if let Some(next) = self.with(&all, read) {
+                if let Some(next) = self.with(&all, least, read) {
                     made = all;
                     best = Some(next);
                 } else if part.len() > 1 {
@@ -167,44 +171,62 @@ impl State {
     }
 
     /// The text with these fixes, which belong to findings of these indices, where nothing speaks
-    /// against it.
+    /// against it. What they bring to light is fixed with them: inside an outer quotation that gets
+    /// other marks the inner one, and the title that only counted as a copy of the heading.
     fn with(
         &self,
         fixes: &[(usize, &Fix)],
+        least: Applicability,
         read: &mut impl FnMut(&str) -> Option<Reading>,
     ) -> Option<Self> {
-        let mut edits: Vec<&Edit> = fixes.iter().flat_map(|(_, fix)| &fix.edits).collect();
-        edits.sort_by_key(|edit| edit.span);
-        let text = write(&self.text, &edits);
+        let edits = sorted(fixes);
+        let mut text = write(&self.text, &edits);
         if text == self.text {
             return None;
         }
-        let reading = read(&text)?;
-        let moves = Moves::of(&edits);
-        if !self.reading.shape.becomes(&reading.shape, &moves, &text) {
-            return None;
-        }
+        let mut moves = Moves::default();
+        moves.push(&edits);
+        let mut reading = read(&text)?;
         let gone: HashSet<usize> = fixes.iter().map(|&(index, _)| index).collect();
         let before = self.reading.findings.iter().enumerate();
-        let before = before.filter(|(index, _)| !gone.contains(index));
-        let origins = follow(before, &reading.findings, &moves)?;
-        let origins = origins.into_iter().map(|index| self.origins[index]);
-        Some(Self {
-            origins: origins.collect(),
-            text,
-            reading,
-        })
+        let before: Vec<_> = before.filter(|(index, _)| !gone.contains(index)).collect();
+        for _ in 0..FOLLOWING {
+            let origins = follow(&before, &reading.findings, &moves);
+            if !origins.contains(&None) {
+                if !self.reading.shape.becomes(&reading.shape, &moves, &text) {
+                    return None;
+                }
+                let origins = origins.into_iter().flatten();
+                return Some(Self {
+                    origins: origins.map(|index| self.origins[index]).collect(),
+                    text,
+                    reading,
+                });
+            }
+            let places = gone.iter().map(|&index| self.reading.findings[index].span);
+            let places = joined(places.map(|span| moves.span(span)));
+            let words = self.reading.shape.words(&moves);
+            let is_followed = |span| touches_one(&places, span) || !touches_one(&words, span);
+            let new = origins.iter().enumerate();
+            let follow_up = |(index, _)| {
+                let finding: &Finding = &reading.findings[index];
+                let fix = chosen(finding, least).filter(|_| is_followed(finding.span))?;
+                Some((index, fix))
+            };
+            let new = new.filter(|(_, origin)| origin.is_none()).map(follow_up);
+            let (picked, _) = pick(new.collect::<Option<_>>()?);
+            let edits = sorted(&picked);
+            text = write(&text, &edits);
+            moves.push(&edits);
+            reading = read(&text)?;
+        }
+        None
     }
 }
 
-/// Which finding of before each of `after` is: of the same rule, at the place where the edits moved
-/// it. What a finding says, and the words around it, may have changed. Nothing where one of them was
-/// not there before.
-fn follow<'a>(
-    before: impl DoubleEndedIterator<Item = (usize, &'a Finding)>,
-    after: &[Finding],
-    moves: &Moves,
-) -> Option<Vec<usize>> {
+/// Which finding of before each of `after` is, nothing where it was not there: of the same rule, or
+/// of one that is silent now, at the place where the edits moved it. What a finding says, and the words around it, may have changed.
+fn follow(before: &[(usize, &Finding)], after: &[Finding], moves: &Moves) -> Vec<Option<usize>> {
     /// Findings of one rule that touch.
     struct Cluster {
         rule: RuleIndex,
@@ -212,7 +234,7 @@ fn follow<'a>(
         members: Vec<usize>,
     }
     let mut exact: HashMap<(RuleIndex, Span), Vec<usize>> = HashMap::new();
-    for (index, finding) in before.rev() {
+    for &(index, finding) in before.iter().rev() {
         let place = (finding.rule, moves.span(finding.span));
         exact.entry(place).or_default().push(index);
     }
@@ -220,6 +242,19 @@ fn follow<'a>(
         .iter()
         .map(|finding| exact.get_mut(&(finding.rule, finding.span))?.pop())
         .collect();
+    // What was told of a place by a rule that has nothing to say there any more may be told by another.
+    let mut places: HashMap<Span, Vec<(RuleIndex, Span)>> = HashMap::new();
+    for place in exact.keys() {
+        places.entry(place.1).or_default().push(*place);
+    }
+    for (origin, finding) in origins.iter_mut().zip(after) {
+        if origin.is_none()
+            && let Some(others) = places.get_mut(&finding.span)
+        {
+            others.sort_unstable();
+            *origin = others.iter().find_map(|place| exact.get_mut(place)?.pop());
+        }
+    }
     let mut rest: Vec<_> = exact.into_iter().collect();
     rest.sort_unstable();
     let mut clusters: Vec<Cluster> = Vec::new();
@@ -244,13 +279,20 @@ fn follow<'a>(
             let place = (finding.rule, finding.span.start);
             let at = clusters.partition_point(|cluster| (cluster.rule, cluster.span.end) < place);
             let touches = |cluster: &&mut Cluster| {
-                cluster.rule == finding.rule && cluster.span.start <= finding.span.end
+                cluster.rule == finding.rule && cluster.span.touches(finding.span)
             };
-            let cluster = clusters.get_mut(at).filter(touches)?;
-            *origin = Some(cluster.members.pop()?);
+            let cluster = clusters.get_mut(at).filter(touches);
+            *origin = cluster.and_then(|cluster| cluster.members.pop());
         }
     }
-    origins.into_iter().collect()
+    origins
+}
+
+/// The edits of fixes that do not overlap.
+fn sorted<'a>(fixes: &[(usize, &'a Fix)]) -> Vec<&'a Edit> {
+    let mut edits: Vec<&Edit> = fixes.iter().flat_map(|(_, fix)| &fix.edits).collect();
+    edits.sort_by_key(|edit| edit.span);
+    edits
 }
 
 /// Parts fixes into those that can be made at once, and those that have to wait: of two that overlap
@@ -263,10 +305,9 @@ fn pick(mut fixes: Fixes<'_>) -> (Fixes<'_>, Fixes<'_>) {
         let free = fix.edits.iter().all(|edit| {
             let deletes = edit.text.is_empty();
             let clashes = |(&other, &other_deletes): (&Span, &bool)| {
-                let touch = edit.span.start <= other.end && other.start <= edit.span.end;
                 edit.span == other
                     || edit.span.overlaps(other)
-                    || (touch && deletes && other_deletes)
+                    || (edit.span.touches(other) && deletes && other_deletes)
             };
             !taken.range(..=edit.span).next_back().is_some_and(clashes)
                 && !taken.range(edit.span..).next().is_some_and(clashes)
@@ -285,9 +326,7 @@ fn pick(mut fixes: Fixes<'_>) -> (Fixes<'_>, Fixes<'_>) {
 pub fn apply(text: &str, fixes: &[&Fix]) -> String {
     let fixes = fixes.iter().filter(|fix| !fix.edits.is_empty());
     let (picked, _) = pick(fixes.map(|&fix| (0, fix)).collect());
-    let mut edits: Vec<&Edit> = picked.iter().flat_map(|(_, fix)| &fix.edits).collect();
-    edits.sort_by_key(|edit| edit.span);
-    write(text, &edits)
+    write(text, &sorted(&picked))
 }
 
 /// The text with edits that are sorted and do not overlap.
@@ -303,13 +342,36 @@ fn write(text: &str, edits: &[&Edit]) -> String {
     out
 }
 
-/// Where edits move the bytes of a file to.
+/// Where edits move the bytes of a file to, one text after the other.
+#[derive(Default)]
 struct Moves {
+    steps: Vec<Step>,
+}
+
+impl Moves {
+    /// Makes edits of the last text, which are sorted and do not overlap.
+    fn push(&mut self, edits: &[&Edit]) {
+        self.steps.push(Step::of(edits));
+    }
+
+    /// Where something goes.
+    fn span(&self, span: Span) -> Span {
+        self.steps.iter().fold(span, |span, step| step.span(span))
+    }
+
+    /// Where something goes that nothing belongs to which is put in at its edges.
+    fn inner(&self, span: Span) -> Span {
+        self.steps.iter().fold(span, |span, step| step.inner(span))
+    }
+}
+
+/// Where the edits of a text move its bytes to.
+struct Step {
     /// Bytes before and after, sorted.
     edits: Vec<(Span, Span)>,
 }
 
-impl Moves {
+impl Step {
     /// Of edits that are sorted and do not overlap.
     fn of(edits: &[&Edit]) -> Self {
         let mut grown: i64 = 0;

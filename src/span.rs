@@ -76,6 +76,12 @@ macro_rules! byte_range {
                 self.start < other.end && other.start < self.end
             }
 
+            /// Whether the two share a byte, or one ends where the other begins.
+            #[must_use]
+            pub fn touches(self, other: Self) -> bool {
+                self.start <= other.end && other.start <= self.end
+            }
+
             /// The smallest range that covers both.
             #[must_use]
             pub fn cover(self, other: Self) -> Self {

@@ -521,28 +521,37 @@ fn settle_languages(
         let range = block.range;
         prefix(&text.as_str()[range.range()], BLOCK_SAMPLE)
     };
-    let article = declared
-        .or(hints.name)
-        .or(hints.configured)
-        .unwrap_or_else(|| {
-            let is_body = |block: &&Block| block.kind.group() == BlockGroup::Body;
-            let mut sample = String::new();
-            let body = blocks.iter().filter(is_body);
-            // Titles and captions speak only where there is no body.
-            for block in body.chain(blocks.iter().filter(|block| !is_body(block))) {
-                if sample.len() > ARTICLE_SAMPLE || (!is_body(&block) && !sample.is_empty()) {
-                    break;
-                }
-                sample.push_str(words(block));
-                sample.push(' ');
+    let sample = |blocks: &[Block]| {
+        let is_body = |block: &&Block| block.kind.group() == BlockGroup::Body;
+        let mut sample = String::new();
+        let body = blocks.iter().filter(is_body);
+        // Titles and captions speak only where there is no body.
+        for block in body.chain(blocks.iter().filter(|block| !is_body(block))) {
+            if sample.len() > ARTICLE_SAMPLE || (!is_body(&block) && !sample.is_empty()) {
+                break;
             }
-            Lang::of(by_letters(&sample, lang::Language::Und).unwrap_or_default())
-        });
-    for block in blocks
-        .iter_mut()
-        .filter(|block| block.lang == Lang::UNKNOWN)
-    {
-        block.lang = by_letters(words(block), article.language).map_or(article, Lang::of);
+            sample.push_str(words(block));
+            sample.push(' ');
+        }
+        sample
+    };
+    let known = declared.or(hints.name).or(hints.configured);
+    let article = known.unwrap_or_else(|| {
+        Lang::of(by_letters(&sample(blocks), lang::Language::Und).unwrap_or_default())
+    });
+    let unknown = |block: &Block| block.lang == Lang::UNKNOWN;
+    let silent = |block: &Block| unknown(block) && !words(block).contains(char::is_alphabetic);
+    // A number alone in its cell is in the language of the words around it.
+    let around = (known.is_some() && blocks.iter().any(silent))
+        .then(|| by_letters(&sample(blocks), article.language))
+        .flatten()
+        .map_or(article, Lang::of);
+    for block in blocks.iter_mut().filter(|block| unknown(block)) {
+        block.lang = if silent(block) {
+            around
+        } else {
+            by_letters(words(block), article.language).map_or(article, Lang::of)
+        };
     }
     article
 }
@@ -687,6 +696,13 @@ mod tests {
         );
         assert_eq!(languages("", None).0, Lang::UNKNOWN);
         assert_eq!(languages("Москва. 5%", Some("ar")).1, [Und]);
+        // What has no letters goes with what is around it.
+        let cell = format!("{arabic}\n\n13.5%");
+        assert_eq!(languages(&cell, Some("en")).1, [Ar, Ar]);
+        assert_eq!(
+            languages(&format!("{english}\n\n13.5%"), Some("en")).1,
+            [En, En]
+        );
         assert_eq!(
             languages("اشترت Microsoft شركة Activision Blizzard.", Some("ar-LB")).1,
             [Ar]

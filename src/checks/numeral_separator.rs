@@ -152,6 +152,11 @@ fn read_example(example: &str) -> Result<Vec<ExampleOption>, String> {
     let article = Article::read(&source, Format::Plain, &ReadOptions::default());
     let mentions = Mentions::recognise(&article, &Vocabulary::default());
     let [number] = mentions.numbers.as_slice() else {
+        if example.contains(' ') {
+            return Err(format!(
+                "`{example}` has a space at which the line may break; type a no-break space (U+00A0 or U+202F)"
+            ));
+        }
         return Err("an example of marks is one number, such as `1,250.5`".to_owned());
     };
     if let Some(mark) = number.undecided {
@@ -498,6 +503,7 @@ mod tests {
         assert_eq!(read("12,5").unwrap(), ["decimal \",\""]);
         assert!(read("1,250").unwrap_err().contains("1250 and as 1 and 250"));
         assert!(read("123").is_err());
+        assert!(read("1 250,5").unwrap_err().contains("no-break"));
         assert!(read("1/2").is_err());
     }
 }

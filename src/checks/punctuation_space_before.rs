@@ -93,10 +93,11 @@ fn ends_words(context: &Context<'_>, c: char, gap: TextRange) -> bool {
     if MarkKind::of(c).is_some() {
         return ends_quotation(context, gap.start());
     }
-    // A dash that is glued to a word closes what a dash before it has opened.
+    // A dash that is glued to a word closes what a dash before it has opened; behind a number it
+    // begins an entry of a list.
     if matches!(c, '-' | '–' | '—') {
         let mut before = context.article.text.as_str()[..gap.start()].chars().rev();
-        return before.nth(1).is_some_and(is_word);
+        return before.nth(1).is_some_and(|c| is_word(c) && !is_digit(c));
     }
     c != HOLE
         && (is_word(c) || matches!(c, ')' | ']' | '﴾' | '﴿' | '%' | '٪' | '°' | '$' | '€' | '£'))
@@ -140,9 +141,13 @@ fn report(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, punct
     // Between the elements of a page a blank is often the template's: `<b>Name</b> , <time>`.
     let is_seam = block.syntax == Syntax::HtmlText && !context.article.text.is_seamless(around);
     let report = if is_seam { report.hint() } else { report };
-    report.fix(
-        Applicability::Safe,
-        "replace",
-        &edits[..if moved { 2 } else { 1 }],
-    );
+    // With markup between the blank and the mark (`word **, more**`), the markup decides what is left
+    // of the blank, and may be none without it.
+    if context.article.text.is_seamless(first) {
+        report.fix(
+            Applicability::Safe,
+            "replace",
+            &edits[..if moved { 2 } else { 1 }],
+        );
+    }
 }

@@ -41,13 +41,17 @@ impl Shape {
     /// Whether it is `other` after edits, which is of `text`: so they changed words alone, and the
     /// bytes that they left alone are read as before.
     pub(super) fn becomes(&self, other: &Self, moves: &Moves, text: &str) -> bool {
-        let moved = self.words.iter().map(|&words| moves.span(words));
         self.blocks == other.blocks
             && self.photos == other.photos
             && self.fields == other.fields
             && self.damaged == other.damaged
-            && trimmed(&joined(moved), text).eq(trimmed(&other.words, text))
+            && trimmed(&self.words(moves), text).eq(trimmed(&other.words, text))
             && joined(self.holes.iter().map(|&hole| moves.inner(hole))) == other.holes
+    }
+
+    /// Where its words are after edits.
+    pub(super) fn words(&self, moves: &Moves) -> Vec<Span> {
+        joined(self.words.iter().map(|&words| moves.span(words)))
     }
 }
 
@@ -63,15 +67,21 @@ fn trimmed<'a>(spans: &'a [Span], text: &'a str) -> impl Iterator<Item = Span> +
 }
 
 /// Sorted spans that are not empty, neighbours joined.
-fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+pub(super) fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut spans: Vec<_> = spans.filter(|span| !span.is_empty()).collect();
     spans.sort_unstable();
     spans.dedup_by(|next, last| {
-        let touch = next.start <= last.end;
+        let touch = next.touches(*last);
         if touch {
             *last = last.cover(*next);
         }
         touch
     });
     spans
+}
+
+/// Whether a span touches one of those that [`joined`] has made.
+pub(super) fn touches_one(spans: &[Span], span: Span) -> bool {
+    let first = spans.partition_point(|one| one.end < span.start);
+    spans.get(first).is_some_and(|one| one.touches(span))
 }

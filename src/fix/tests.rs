@@ -204,7 +204,8 @@ fn what_is_only_shown_is_never_made() {
 #[test]
 fn places_move_with_the_edits() {
     let edits = fix(&[(2, 4, "xyz"), (6, 6, "ab"), (8, 9, "")]).edits;
-    let moves = Moves::of(&edits.iter().collect::<Vec<_>>());
+    let mut moves = Moves::default();
+    moves.push(&edits.iter().collect::<Vec<_>>());
     let span = |start, end| moves.span(Span::new(start, end));
     assert_eq!(span(0, 2), Span::new(0, 2));
     assert_eq!(span(0, 3), Span::new(0, 5));
@@ -216,4 +217,36 @@ fn places_move_with_the_edits() {
     assert_eq!(moves.inner(Span::new(6, 8)), Span::new(9, 11));
     assert_eq!(moves.inner(Span::new(4, 6)), Span::new(5, 7));
     assert_eq!(moves.inner(Span::new(5, 7)), Span::new(6, 10));
+}
+
+#[test]
+fn places_move_text_by_text() {
+    let (first, second) = (fix(&[(2, 4, "xyz")]).edits, fix(&[(0, 1, "ab")]).edits);
+    let mut moves = Moves::default();
+    moves.push(&first.iter().collect::<Vec<_>>());
+    moves.push(&second.iter().collect::<Vec<_>>());
+    assert_eq!(moves.span(Span::new(3, 5)), Span::new(3, 7));
+    assert_eq!(moves.inner(Span::new(4, 6)), Span::new(6, 8));
+}
+
+#[test]
+fn what_a_fix_brings_to_light_is_fixed_with_it() {
+    // Inside of a quotation with the right marks an inner one is found.
+    let outer = |text: &str| match (text.find('<'), text.find('>')) {
+        (Some(start), Some(end)) => vec![(Span::new(start, end + 1), Some("«a 'b'»"))],
+        _ => Vec::new(),
+    };
+    let inner = |text: &str| {
+        let found = text
+            .contains('«')
+            .then(|| replaces("'b'", Some("‹b›"))(text));
+        found.unwrap_or_default()
+    };
+    let outcome = settle(&[&outer, &inner], "x <a 'b'> y");
+    assert_eq!(outcome.text, "x «a ‹b›» y");
+    assert_eq!((outcome.count(), outcome.findings.len()), (1, 0));
+    // What it brings elsewhere is no part of it.
+    let outcome = settle(&[&outer, &inner], "x <a 'b'> y 'b'");
+    assert_eq!(outcome.text, "x <a 'b'> y 'b'");
+    assert_eq!(outcome.left, [0]);
 }

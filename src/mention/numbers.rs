@@ -497,7 +497,7 @@ impl Reader<'_> {
             return self.parts(chain, role);
         }
         if chain.runs.len() == 2
-            && chain.joints[0] == '.'
+            && matches!(chain.joints[0], '.' | ',')
             && chain.runs[1].len == 2
             && chain.runs[0].value <= 24.0
             && chain.runs[1].value < 60.0
@@ -1230,6 +1230,7 @@ mod tests {
         assert_eq!(numbers("في 10:30 مساء"), ["10=Time", "30=Time"]);
         assert_eq!(numbers("الساعة ١٠:٣٠"), ["١٠=Time", "٣٠=Time"]);
         assert_eq!(numbers("الساعة 10.30"), ["10.30=Time"]);
+        assert_eq!(numbers("الساعة 08,15 صباحا"), ["08,15=Time"]);
         assert_eq!(numbers("at 7.15 pm"), ["7.15=Time"]);
         assert_eq!(numbers("نمو 10.30 طن"), ["10.30"]);
         assert_eq!(numbers("فاز الفريق 3-1"), ["3=Score", "1=Score"]);

@@ -62,7 +62,8 @@ impl Reader<'_, '_> {
         let inside = before.is_some_and(is_word) && after.is_some_and(is_word);
         let run_text = &self.text[run.clone()];
         if !inside || run_text.contains([ZWNJ, ZWJ]) && kept.contains([ZWNJ, ZWJ]) {
-            let repair = Some((run.clone(), kept, first != ZWJ));
+            let certain = first != ZWJ && !(first == ZWNJ && self.is_behind_prefix(run.start));
+            let repair = Some((run.clone(), kept, certain));
             self.push(OddKind::Beside, run.clone(), first, repair);
             return run.end;
         }
@@ -91,6 +92,13 @@ impl Reader<'_, '_> {
             Some((run.start..end, kept, certain)),
         );
         run.end
+    }
+
+    /// Whether the prefix of a Persian verb ends at a place, which a non-joiner binds to the verb: of
+    /// that and a blank the blank may be what is one too many.
+    fn is_behind_prefix(&self, at: usize) -> bool {
+        let word = self.text[..at].rsplit(is_space).next().unwrap_or_default();
+        matches!(word, "می" | "نمی" | "مي" | "نمي")
     }
 
     /// Adds to `kept` what stays of a run, and returns the first character that does not.

@@ -9,7 +9,7 @@ use super::{OddKind, Reader};
 use crate::lang::chars::{TATWEEL, is_arabic_letter, is_mark, is_space, is_word};
 use crate::lang::letters::{
     arabic_look_alike, cyrillic_look_alike, is_beyond_arabic, is_persian_or_urdu,
-    is_presentation_form, latin_look_alike, own_look_alike,
+    is_presentation_form, joins_next, latin_look_alike, own_look_alike,
 };
 use crate::lang::proclitics::{self, CONJUNCTIONS};
 use crate::lang::{self, Language};
@@ -183,7 +183,8 @@ impl Reader<'_, '_> {
             let filler = &rest[at..rest.len() - after.len()];
             let next = after.chars().find(|&c| !is_haraka(c));
             let marked = fixed.ends_with(is_mark) && after.starts_with(is_mark);
-            let inside = fixed.trim_end_matches(is_mark).ends_with(is_arabic_letter)
+            // Behind a letter that does not join it is a dash that was typed with the wrong key.
+            let inside = fixed.trim_end_matches(is_mark).ends_with(joins_next)
                 && next.is_some_and(is_arabic_letter)
                 && !marked
                 && (filler.len() > TATWEEL.len_utf8()
