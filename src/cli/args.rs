@@ -213,6 +213,8 @@ pub(super) enum Format {
     Json,
     /// A JSON object a line for each finding
     Jsonl,
+    /// A page to look at: the articles with the marks on their words
+    Html,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

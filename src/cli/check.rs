@@ -38,7 +38,7 @@ pub(super) fn run(
     };
     let lang = match (args.lang, plan.messages) {
         (None, Some(configured)) => configured,
-        (None, None) if args.format != Format::Human => MessageLang::En,
+        (None, None) if !matches!(args.format, Format::Human | Format::Html) => MessageLang::En,
         (asked, _) => message_lang(asked),
     };
     plan.tell_if_empty(lang, err)?;
@@ -95,16 +95,17 @@ pub(super) fn run(
     {
         failing |= !shows && run.summary.warning > most;
     }
+    let read: &report::html::Read<'_> = &|source| Job::read_again(jobs, source, around.folder());
     let written = if shows {
         write_changes(jobs, &outcomes, around.folder(), out)
     } else if fixing.is_some() && args.input.reads_standard_input() {
         // The text alone, so that a filter can take it; what people read goes beside it.
-        write_report(args, &run, planned, lang, &io::stderr(), err).and_then(|()| {
+        write_report(args, &run, planned, lang, read, &io::stderr(), err).and_then(|()| {
             out.write_all(output.unwrap_or_default())?;
             out.flush()
         })
     } else {
-        write_report(args, &run, planned, lang, &io::stdout(), out)
+        write_report(args, &run, planned, lang, read, &io::stdout(), out)
     };
     match written {
         // Who closes the pipe has seen enough; the status is still the findings'.
@@ -238,6 +239,7 @@ fn write_report(
     run: &Run<'_>,
     planned: usize,
     lang: MessageLang,
+    read: &report::html::Read<'_>,
     stream: &impl IsTerminal,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -262,6 +264,7 @@ fn write_report(
         Format::Short => report::short::write(run, lang, terminal, &mut out)?,
         Format::Json => report::json::write(run, lang, &mut out)?,
         Format::Jsonl => report::json::write_lines(run, lang, &mut out)?,
+        Format::Html => report::html::write(run, lang, read, &mut out)?,
     }
     out.flush()
 }

@@ -6,6 +6,7 @@
 
 mod conventions;
 pub mod diff;
+pub mod html;
 pub mod human;
 pub mod json;
 mod known;
@@ -88,6 +89,8 @@ pub struct Run<'a> {
     pub files: usize,
     /// The files in which something was found, sorted by path.
     pub reports: Vec<FileReport<'a>>,
+    /// The names of the others, sorted.
+    pub clean: Vec<&'a str>,
     /// What could not be done, sorted by path.
     pub problems: Vec<Problem>,
     /// How much was found; where files were fixed, how much is left.
@@ -111,6 +114,10 @@ impl<'a> Run<'a> {
     /// A run over so many articles: sorts the files and the problems by path, and counts.
     #[must_use]
     pub fn new(files: usize, mut reports: Vec<FileReport<'a>>, mut problems: Vec<Problem>) -> Self {
+        let is_clean = |report: &&FileReport<'_>| report.findings.is_empty();
+        let clean = reports.iter().filter(is_clean);
+        let mut clean: Vec<_> = clean.map(|report| report.source.name()).collect();
+        clean.sort_unstable();
         reports.retain(|report| !report.findings.is_empty());
         reports.sort_by(|a, b| a.source.name().cmp(b.source.name()));
         problems.sort_by(|a, b| a.path.cmp(&b.path));
@@ -122,6 +129,7 @@ impl<'a> Run<'a> {
         Self {
             files,
             reports,
+            clean,
             problems,
             summary,
             known: None,

@@ -7,7 +7,7 @@
 //! the terminal, but for the row that names the file: a path is worth more whole.
 
 mod paint;
-mod phrases;
+pub(super) mod phrases;
 mod shown;
 mod view;
 mod window;

@@ -11,11 +11,11 @@ use crate::lang::chars::{is_mark, is_space};
 
 /// Phrases in the reader's language.
 #[derive(Clone, Copy)]
-pub(super) struct Phrases(pub(super) MessageLang);
+pub(in crate::report) struct Phrases(pub(in crate::report) MessageLang);
 
 impl Phrases {
     /// The word of a level.
-    pub(super) fn level(self, level: Level) -> &'static str {
+    pub(in crate::report) fn level(self, level: Level) -> &'static str {
         match (self.0, level) {
             (MessageLang::En, level) => level.name(),
             (MessageLang::Ar, Level::Error) => "خطأ",
@@ -35,7 +35,7 @@ impl Phrases {
     }
 
     /// A column, with its line where it is another one.
-    pub(super) fn position(self, line: Option<u32>, column: u32) -> String {
+    pub(in crate::report) fn position(self, line: Option<u32>, column: u32) -> String {
         match (self.0, line) {
             (MessageLang::En, None) => format!("column {column}"),
             (MessageLang::En, Some(line)) => format!("line {line}, column {column}"),
@@ -102,7 +102,7 @@ impl Phrases {
     }
 
     /// What the run came to.
-    pub(super) fn summary(self, files: usize, summary: Summary) -> String {
+    pub(in crate::report) fn summary(self, files: usize, summary: Summary) -> String {
         let Summary {
             error,
             warning,
@@ -139,7 +139,7 @@ impl Phrases {
     }
 
     /// How much was fixed.
-    pub(super) fn fixed(self, places: usize, files: usize) -> String {
+    pub(in crate::report) fn fixed(self, places: usize, files: usize) -> String {
         match self.0 {
             MessageLang::En => format!(
                 "Fixed {} in {}.",
@@ -153,7 +153,7 @@ impl Phrases {
     }
 
     /// How many fixes were not made.
-    pub(super) fn left(self, fixes: usize) -> String {
+    pub(in crate::report) fn left(self, fixes: usize) -> String {
         match self.0 {
             MessageLang::En => format!(
                 "Left out {}: something new would be wrong after.",
@@ -164,7 +164,7 @@ impl Phrases {
     }
 
     /// How much can be fixed, and how.
-    pub(super) fn fixable(self, places: usize) -> String {
+    pub(in crate::report) fn fixable(self, places: usize) -> String {
         match self.0 {
             MessageLang::En => {
                 format!("To fix {}: tarqim check --fix", count(places, "place"))
@@ -176,7 +176,7 @@ impl Phrases {
     }
 
     /// What a baseline knows of already, and what it need not know any more.
-    pub(super) fn known(self, known: usize, stale: usize) -> String {
+    pub(in crate::report) fn known(self, known: usize, stale: usize) -> String {
         match self.0 {
             MessageLang::En if stale == 0 => format!("In the baseline: {known}."),
             MessageLang::En => format!("In the baseline: {known}, and {stale} no longer found."),
@@ -210,7 +210,7 @@ pub(super) fn code_points(text: &str) -> String {
 
 /// A token as it is quoted: visible, in code points where it has no letter or sign to be seen, and
 /// with its middle left out where it is long.
-pub(super) fn quote(token: &str) -> String {
+pub(in crate::report) fn quote(token: &str) -> String {
     let unseen = |c: char| is_space(c) || is_mark(c) || matches!(c, '\u{200C}' | '\u{200D}');
     if token.chars().all(unseen) && token.chars().count() <= 8 {
         return code_points(token);
