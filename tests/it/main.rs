@@ -9,6 +9,7 @@ mod faults;
 mod fixes;
 mod fixing;
 mod fixtures;
+mod html;
 mod layers;
 mod properties;
 mod readme;

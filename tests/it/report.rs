@@ -15,7 +15,7 @@ use tarqim::span::Span;
 use unicode_width::UnicodeWidthStr;
 
 /// The words of four rules, by index.
-struct TestWords;
+pub(crate) struct TestWords;
 
 const RULES: [(&str, [&str; 2], [&str; 2]); 4] = [
     (
@@ -86,7 +86,7 @@ impl Words for TestWords {
     }
 }
 
-fn message(id: &'static str, args: &[(&'static str, &str)]) -> Message {
+pub(crate) fn message(id: &'static str, args: &[(&'static str, &str)]) -> Message {
     let args = args.iter().map(|&(name, value)| (name, value.to_owned()));
     Message {
         id,
@@ -111,7 +111,7 @@ fn finding(source: &Source, rule: u16, level: Level, marked: &str, n: usize) -> 
     }
 }
 
-fn replace(span: Span, text: &str) -> Fix {
+pub(crate) fn replace(span: Span, text: &str) -> Fix {
     Fix {
         applicability: Applicability::Safe,
         message: message("replace", &[("fixed", text)]),
@@ -171,7 +171,7 @@ pub(crate) fn snapshot(name: &str, found: &str) {
 
 const PORT: &str = "\u{FEFF}ميناء جديد في الجنوب\n\nقال مدير الميناء إن السفن الكبيرة ’ستبدأ الرسو هنا في الخريف المقبل بعد انتهاء أعمال الحفر في الحوض الغربي، وقد خُصصت للمشروع أرصفة جديدة تتسع لعشرين سفينة في وقت واحد وفق ما أعلنته هيئة الموانئ أمس‘ وأضاف أن العمل يسير كما خُطط له.\n";
 
-fn port() -> (Source, Finding) {
+pub(crate) fn port() -> (Source, Finding) {
     let source = Source::new("ar/port.md", PORT);
     let mut found = finding(&source, 0, Level::Error, "‘", 0);
     found.message = message("message", &[("close", "’")]);
@@ -234,7 +234,7 @@ fn a_latin_line_keeps_its_carets() {
 
 const FARM: &str = "ارتفع الإنتاج بنسبة 12٪ في العام الماضي.\nوبلغت حصة القمح 25 في المئة، وحصة الشعير 30 في المئة.\n\nأما الزيتون فبلغ 5 في المئة، والتمر 8 في المئة.\nوالعنب 9 في المئة، والتين 4 في المئة.\n";
 
-fn farm() -> (Source, Vec<Finding>) {
+pub(crate) fn farm() -> (Source, Vec<Finding>) {
     let source = Source::new("ar/مزارع", FARM);
     let found = ["25", "30", "5 ", "8", "9", "4"].iter().map(|number| {
         let number = number.trim_end();
@@ -502,7 +502,7 @@ fn may_reorder(text: &str) -> bool {
 }
 
 /// Words, marks and oddities that articles and attackers write.
-const BITS: &[&str] = &[
+pub(crate) const BITS: &[&str] = &[
     "كلمة ",
     "قالتُ ",
     "‘",

@@ -22,7 +22,7 @@ const DEPTH: usize = 12;
 /// More notes than this stand below their words, in columns.
 const BESIDE: usize = 5;
 
-/// How far behind its mark, in bytes, the number of a finding may stand so as to part no word.
+/// How far behind its mark, in bytes, the number of a finding may stand.
 const WORD: usize = 64;
 
 /// Characters of a block that are looked at for its direction.
@@ -35,6 +35,8 @@ struct Spot {
     finding: usize,
     /// Index of its label; none for what was found itself.
     label: Option<usize>,
+    /// Whether it is the first part of what goes on through several blocks: links lead to it.
+    is_first: bool,
 }
 
 /// What a row of the page shows.
@@ -120,11 +122,12 @@ impl<'a> Writer<'a> {
     }
 
     fn mark(&mut self, words: &[(usize, TextRange)], finding: usize, label: Option<usize>) {
-        for &(block, range) in words {
+        for (i, &(block, range)) in words.iter().enumerate() {
             self.spots[block].push(Spot {
                 range,
                 finding,
                 label,
+                is_first: i == 0,
             });
         }
     }
@@ -294,8 +297,11 @@ impl<'a> Writer<'a> {
             (None, BlockKind::Alt) => Some(self.phrases.alt()),
             _ => None,
         };
-        if let Some(key) = key.filter(|_| !is_headline || field.is_some()) {
-            self.page.raw("<span class=\"k\">");
+        if let Some(key) = key {
+            self.page.raw("<span class=\"k\"");
+            let Block { range, lang, .. } = self.article.blocks[block];
+            direct(&mut self.page, self.article.slice(range), lang, false);
+            self.page.raw(">");
             self.page.text(key);
             self.page.raw("</span>");
         }
@@ -315,7 +321,7 @@ impl<'a> Writer<'a> {
     /// ` dir="rtl" lang="ar"`.
     pub(super) fn direction(&mut self, block: usize) {
         let Block { range, lang, .. } = self.article.blocks[block];
-        direct(&mut self.page, self.article.slice(range), lang);
+        direct(&mut self.page, self.article.slice(range), lang, true);
     }
 
     /// Cells that follow one another.
@@ -400,18 +406,22 @@ impl<'a> Writer<'a> {
         }
         self.page.raw("<span class=\"k\">");
         let phrases = self.phrases;
-        if on_it.is_empty() {
-            self.page.text(phrases.photo());
-        } else {
-            self.open_mark(&[], &on_it, &on_it);
-            self.page.text(phrases.photo());
-            self.page.raw("</mark>");
-            for &i in &on_it {
-                self.badge(i);
-            }
-        }
+        self.page.text(phrases.photo());
         self.page.raw("</span> ");
-        self.page.path(&photo.src);
+        if !on_it.is_empty() {
+            self.open_mark(&[], &on_it, &on_it);
+        }
+        if photo.src.is_empty() {
+            self.page.raw("<bdi class=\"path\">…</bdi>");
+        } else {
+            self.page.path(&photo.src);
+        }
+        if !on_it.is_empty() {
+            self.page.raw("</mark>");
+        }
+        for &i in &on_it {
+            self.badge(i);
+        }
         let remark = if photo.exempt.is_some() {
             Some(phrases.decoration())
         } else if photo.empty_alt {
@@ -450,11 +460,13 @@ impl<'a> Writer<'a> {
             active.retain(|spot| spot.range.end > at);
             let mut fresh = Vec::new();
             while let Some(spot) = coming.next_if(|spot| spot.range.start == at) {
-                if !spot.range.is_empty() {
-                    fresh.push(spot);
-                } else if spot.label.is_none() {
-                    self.open_mark(&[], &[spot.finding], &[spot.finding]);
-                    self.page.raw("</mark>");
+                match spot.label {
+                    _ if !spot.range.is_empty() => fresh.push(spot),
+                    Some(label) => self.label_ids(&[(spot.finding, label)]),
+                    None => {
+                        self.open_mark(&[], &[spot.finding], &[spot.finding]);
+                        self.page.raw("</mark>");
+                    }
                 }
             }
             while let Some((_, finding)) = badges.next_if(|&(place, _)| place == at) {
@@ -470,16 +482,15 @@ impl<'a> Writer<'a> {
 
     /// A stretch of words on which the same is marked throughout.
     fn stretch(&mut self, range: TextRange, active: &[&Spot], fresh: &[&Spot]) {
-        let of = |spots: &[&Spot]| -> Vec<usize> {
-            let found = spots.iter().filter(|spot| spot.label.is_none());
-            found.map(|spot| spot.finding).collect()
-        };
+        let is_found = |spot: &&&Spot| spot.label.is_none();
+        let fresh = fresh.iter().filter(|spot| spot.is_first);
         let labels: Vec<_> = fresh
-            .iter()
+            .clone()
             .filter_map(|spot| Some((spot.finding, spot.label?)))
             .collect();
-        let found = of(active);
-        let found = &found[found.len().saturating_sub(DEPTH)..];
+        let innermost = active.iter().rev().filter(is_found).take(DEPTH);
+        let mut found: Vec<_> = innermost.map(|spot| spot.finding).collect();
+        found.reverse();
         if active.is_empty() {
             self.plain(range);
         } else if found.is_empty() {
@@ -492,7 +503,9 @@ impl<'a> Writer<'a> {
             self.plain(range);
             self.page.raw("</span>");
         } else {
-            self.open_mark(&labels, found, &of(fresh));
+            let fresh = fresh.filter(is_found).map(|spot| spot.finding);
+            let fresh: Vec<_> = fresh.collect();
+            self.open_mark(&labels, &found, &fresh);
             self.plain(range);
             self.page.raw("</mark>");
         }
@@ -538,27 +551,21 @@ impl<'a> Writer<'a> {
         self.page.raw(">");
     }
 
-    /// Where the numbers of a block's findings stand: behind the words found, and behind the word
-    /// that they are a part of, which a number would part into letters that no longer join.
+    /// Where the numbers of a block's findings stand: behind the word in which the words found end. Inside
+    /// of it a number would part letters that join, and a percent sign from its number, which then
+    /// changes sides.
     fn badges(&self, block: usize, range: TextRange, spots: &[Spot]) -> Vec<(u32, usize)> {
         let text = self.article.text.as_str();
-        let spots = spots
-            .iter()
-            .filter(|spot| spot.label.is_none() && self.homes[spot.finding] == Some(block));
-        let mut badges: Vec<_> = spots
-            .map(|spot| {
-                let end = spot.range.end();
-                let inside = text[..end].chars().next_back().is_some_and(chars::is_word);
-                let rest = &text[end..range.end()];
-                let word = rest.find(|c| !chars::is_word(c)).unwrap_or(rest.len());
-                let at = if inside && word <= WORD {
-                    end + word
-                } else {
-                    end
-                };
-                (at as u32, spot.finding)
-            })
-            .collect();
+        let is_at_home =
+            |spot: &&Spot| spot.label.is_none() && self.homes[spot.finding] == Some(block);
+        let place = |spot: &Spot| {
+            let end = spot.range.end();
+            let rest = &text[end..range.end()];
+            let word = rest.find(chars::is_space).unwrap_or(rest.len());
+            let at = if word <= WORD { end + word } else { end };
+            (at as u32, spot.finding)
+        };
+        let mut badges: Vec<_> = spots.iter().filter(is_at_home).map(place).collect();
         badges.sort_unstable();
         badges
     }
@@ -635,8 +642,8 @@ pub(super) fn class(level: Level) -> &'static str {
 }
 
 /// ` dir="rtl" lang="ar"`: the direction of the letters where there is but one, else that of the
-/// language, else that of the first letter.
-pub(super) fn direct(page: &mut Page, text: &str, lang: Lang) {
+/// language, else that of the first letter. Without the language's tag where it is not `named`.
+pub(super) fn direct(page: &mut Page, text: &str, lang: Lang, named: bool) {
     let mut directions = text.chars().take(SAMPLE).filter_map(chars::direction);
     let first = directions.next();
     let mixed = directions.any(|direction| Some(direction) != first);
@@ -652,7 +659,7 @@ pub(super) fn direct(page: &mut Page, text: &str, lang: Lang) {
     });
     let tag = lang.language.tag();
     match lang.region {
-        _ if tag.is_empty() => {}
+        _ if tag.is_empty() || !named => {}
         [0, 0] => page.attribute("lang", tag),
         region => page.attribute(
             "lang",

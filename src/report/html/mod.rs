@@ -17,7 +17,7 @@ use self::article::Writer;
 use self::markup::Page;
 use self::phrases::Phrases;
 use super::human::phrases::{Phrases as Words, quote};
-use super::{FileReport, MessageLang, Run, Summary};
+use super::{MessageLang, Run, Summary};
 use crate::article::Article;
 use crate::finding::{Finding, Level};
 use crate::source::Source;
@@ -27,6 +27,9 @@ const STYLE: &str = include_str!("style.css");
 
 /// So many articles of a rule are named; the others are counted.
 const ARTICLES: usize = 50;
+
+/// Of more articles than this a browser draws only those that are looked at.
+const MANY: usize = 40;
 
 /// More articles than this without findings are listed closed.
 const OPEN: usize = 20;
@@ -215,7 +218,11 @@ impl Top<'_> {
             self.page.text(&line);
             self.page.raw("</p>\n");
         }
-        self.page.raw("</header>\n<main>\n");
+        self.page.raw(if run.reports.len() > MANY {
+            "</header>\n<main class=\"long\">\n"
+        } else {
+            "</header>\n<main>\n"
+        });
     }
 
     fn problems(&mut self) {
@@ -279,32 +286,41 @@ impl Top<'_> {
             self.page.text(found.name);
             self.page.raw("</a> <code>");
             self.page.text(id);
-            self.page.raw("</code><details><summary>");
-            self.page.text(phrases.articles());
-            self.page.text(phrases.colon());
-            self.page.number(found.articles.len());
-            self.page.raw("</summary><ul>");
-            for &(article, first, count) in found.articles.iter().take(ARTICLES) {
-                self.page.raw("<li><a");
-                self.page.link("m", &[article, first]);
-                self.page.raw(">");
-                let report: &FileReport<'_> = &self.run.reports[article - 1];
-                self.page.path(report.source.name());
-                self.page.raw("</a> (");
-                self.page.number(count);
-                self.page.raw(")</li>");
+            self.page.raw("</code>");
+            if found.articles.len() > 1 {
+                self.articles_of(found);
             }
-            if found.articles.len() > ARTICLES {
-                self.page.raw("<li>");
-                let more = phrases.further(found.articles.len() - ARTICLES);
-                self.page.text(&more);
-                self.page.raw("</li>");
-            }
-            self.page.raw("</ul></details></th>");
+            self.page.raw("</th>");
             self.cells(found.summary);
             self.page.raw("</tr>\n");
         }
         self.page.raw("</tbody></table></section>\n");
+    }
+
+    /// The articles of a rule, each with its count.
+    fn articles_of(&mut self, found: &Found<'_>) {
+        let phrases = self.phrases;
+        self.page.raw("<details><summary>");
+        self.page.text(phrases.articles());
+        self.page.text(phrases.colon());
+        self.page.number(found.articles.len());
+        self.page.raw("</summary><ul>");
+        for &(article, first, count) in found.articles.iter().take(ARTICLES) {
+            self.page.raw("<li><a");
+            self.page.link("m", &[article, first]);
+            self.page.raw(">");
+            self.page.path(self.run.reports[article - 1].source.name());
+            self.page.raw("</a> (");
+            self.page.number(count);
+            self.page.raw(")</li>");
+        }
+        if found.articles.len() > ARTICLES {
+            self.page.raw("<li>");
+            let more = phrases.further(found.articles.len() - ARTICLES);
+            self.page.text(&more);
+            self.page.raw("</li>");
+        }
+        self.page.raw("</ul></details>");
     }
 
     fn by_article(&mut self, titles: &[Option<String>]) {
@@ -324,7 +340,7 @@ impl Top<'_> {
                 if let Some(title) = title {
                     self.page.raw("<bdi class=\"name\">");
                     self.page.text(title);
-                    self.page.raw("</bdi> ");
+                    self.page.raw("</bdi><br>");
                 }
                 self.page.path(report.source.name());
                 self.page.raw("</a></th>");

@@ -189,7 +189,7 @@ impl<'a> Writer<'a> {
                 Some(Change {
                     block: Some(block), ..
                 }) => self.direction(*block),
-                Some(change) => direct(&mut self.page, change.text, Lang::UNKNOWN),
+                Some(change) => direct(&mut self.page, change.text, Lang::UNKNOWN, false),
                 None => {}
             }
             self.page.raw(">");
@@ -229,7 +229,7 @@ impl<'a> Writer<'a> {
 /// The words of a template, with each value kept apart from the direction of what is round it.
 fn filled(page: &mut Page, template: &str, args: &Args) {
     for_each_part(template, args, |part| match part {
-        Part::Words(words) => page.text(words),
+        Part::Words(words) => with_code(page, words),
         Part::Value(value) => {
             // A count needs no frame to be told from the words.
             let is_count = value.len() < 4 && value.bytes().all(|byte| byte.is_ascii_digit());
@@ -242,6 +242,22 @@ fn filled(page: &mut Page, template: &str, args: &Args) {
             page.raw("</bdi>");
         }
     });
+}
+
+/// Words in which code stands in backticks.
+fn with_code(page: &mut Page, words: &str) {
+    let mut rest = words;
+    while let Some((before, code, after)) = rest.split_once('`').and_then(|(before, rest)| {
+        let (code, after) = rest.split_once('`')?;
+        Some((before, code, after))
+    }) {
+        page.text(before);
+        page.raw("<code>");
+        page.text(code);
+        page.raw("</code>");
+        rest = after;
+    }
+    page.text(rest);
 }
 
 /// What stands in the file before a span in its line, in it, and behind it.
