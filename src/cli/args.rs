@@ -361,6 +361,8 @@ pub(super) enum Format {
     Rdjsonl,
     /// A job's summary in Markdown
     Markdown,
+    /// A page to look at: the articles with the marks on their words
+    Html,
 }
 
 /// A report that goes to a file.

@@ -47,7 +47,7 @@ pub(super) fn run(
     let configured = plan.messages;
     let lang_of = |format| match (args.lang, configured) {
         (None, Some(configured)) => configured,
-        (None, None) if format != Format::Human => MessageLang::En,
+        (None, None) if !matches!(format, Format::Human | Format::Html) => MessageLang::En,
         (asked, _) => message_lang(asked),
     };
     let lang = lang_of(args.format);
@@ -105,6 +105,8 @@ pub(super) fn run(
     {
         failing |= !shows && run.summary.warning > most;
     }
+    let read: &report::html::Read<'_> = &|source| Job::read_again(jobs, source, around.folder());
+    let shown = Shown { planned, read };
     run.place = output::place(&around);
     let status = |run: &Run<'_>| {
         if !run.problems.is_empty() {
@@ -119,7 +121,7 @@ pub(super) fn run(
     for file in &report_files {
         let (format, lang) = (file.format, lang_of(file.format));
         let written =
-            file.write(|out| write_report(args, format, &run, planned, lang, Look::default(), out));
+            file.write(|out| write_report(args, format, &run, shown, lang, Look::default(), out));
         if let Err(problem) = written {
             run.add_problem(problem);
             run.status = status(&run).code();
@@ -131,13 +133,13 @@ pub(super) fn run(
     } else if fixing.is_some() && args.input.reads_standard_input() {
         // The text alone, so that a filter can take it; what people read goes beside it.
         let look = Look::of(args, &io::stderr());
-        write_report(args, format, &run, planned, lang, look, err).and_then(|()| {
+        write_report(args, format, &run, shown, lang, look, err).and_then(|()| {
             out.write_all(output.unwrap_or_default())?;
             out.flush()
         })
     } else {
         let look = Look::of(args, &io::stdout());
-        write_report(args, format, &run, planned, lang, look, out)
+        write_report(args, format, &run, shown, lang, look, out)
     };
     // JSON has the stale entries in its document.
     if let Some(known) = &run.known
@@ -275,12 +277,20 @@ impl Look {
     }
 }
 
+/// What reports show beside the findings.
+#[derive(Clone, Copy)]
+struct Shown<'r> {
+    /// How many files there were to check.
+    planned: usize,
+    read: &'r report::html::Read<'r>,
+}
+
 /// Writes what was found in a format.
 fn write_report(
     args: &args::Check,
     format: Format,
     run: &Run<'_>,
-    planned: usize,
+    shown: Shown<'_>,
     lang: MessageLang,
     look: Look,
     out: &mut dyn Write,
@@ -289,7 +299,7 @@ fn write_report(
     let Look { terminal, color } = look;
     match format {
         // Where nothing could be checked, standard error says why.
-        Format::Human if run.files == 0 && (planned == 0 || !run.problems.is_empty()) => {}
+        Format::Human if run.files == 0 && (shown.planned == 0 || !run.problems.is_empty()) => {}
         Format::Human => {
             let look = report::human::Options {
                 lang,
@@ -314,6 +324,7 @@ fn write_report(
         Format::Rdjson => report::rdjson::write(run, lang, &mut out)?,
         Format::Rdjsonl => report::rdjson::write_lines(run, lang, &mut out)?,
         Format::Markdown => report::markdown::write(run, lang, &mut out)?,
+        Format::Html => report::html::write(run, lang, shown.read, &mut out)?,
     }
     out.flush()
 }

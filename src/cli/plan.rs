@@ -135,6 +135,27 @@ impl Job {
         Format::of_name(&self.file.name)
     }
 
+    /// Reads the file's article, without what its pictures say.
+    pub(super) fn read<'s>(&self, source: &'s Source, working_folder: &Path) -> Article<'s> {
+        let options = ReadOptions {
+            lang: self.lang_hints(working_folder),
+            page: self.ready.page.clone(),
+        };
+        Article::read(source, self.format(), &options)
+    }
+
+    /// Reads an article anew that one of the jobs, which are sorted by name, has read already.
+    pub(super) fn read_again<'s>(
+        jobs: &[Self],
+        source: &'s Source,
+        working_folder: &Path,
+    ) -> Article<'s> {
+        let name = source.name();
+        let job = jobs.binary_search_by(|job| job.file.name.as_str().cmp(name));
+        let job = job.expect("a source has the name of its job");
+        jobs[job].read(source, working_folder)
+    }
+
     /// Reads bytes as the file's article, with what its pictures say where a rule asks for it, and
     /// hands it to `work`. A panic of the program is caught.
     ///
@@ -151,11 +172,7 @@ impl Job {
         let read = || {
             let source = (self.format().decode(name, bytes))
                 .map_err(|error| Problem::undecodable(name, &error))?;
-            let options = ReadOptions {
-                lang: self.lang_hints(working_folder),
-                page: self.ready.page.clone(),
-            };
-            let mut article = Article::read(&source, self.format(), &options);
+            let mut article = self.read(&source, working_folder);
             let unread = |damage| Problem::unread(&source, damage);
             if let Some(problem) = article.damage.iter().find_map(unread) {
                 return Err(problem);

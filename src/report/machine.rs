@@ -26,7 +26,7 @@ impl<'r, 'a> File<'r, 'a> {
 /// The run by file: those that were checked, and those that something is wrong with, by path.
 pub(super) fn by_file<'r, 'a>(run: &'r Run<'a>) -> BTreeMap<&'r str, File<'r, 'a>> {
     let mut files: BTreeMap<_, File<'r, 'a>> = BTreeMap::new();
-    for &path in &run.checked {
+    for &path in &run.clean {
         files.entry(path).or_default();
     }
     for report in &run.reports {

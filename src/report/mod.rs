@@ -9,6 +9,7 @@ mod conventions;
 pub mod diff;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod human;
 pub mod json;
 pub mod junit;
@@ -97,10 +98,10 @@ impl FileReport<'_> {
 pub struct Run<'a> {
     /// How many articles were checked.
     pub files: usize,
-    /// The paths of the articles that were checked, sorted.
-    pub checked: Vec<&'a str>,
     /// The files in which something was found, sorted by path.
     pub reports: Vec<FileReport<'a>>,
+    /// The names of the others, sorted.
+    pub clean: Vec<&'a str>,
     /// What could not be done, sorted by path.
     pub problems: Vec<Problem>,
     /// How much was found; where files were fixed, how much is left.
@@ -128,9 +129,12 @@ impl<'a> Run<'a> {
     /// A run over so many articles: sorts the files and the problems by path, and counts.
     #[must_use]
     pub fn new(files: usize, mut reports: Vec<FileReport<'a>>, mut problems: Vec<Problem>) -> Self {
-        reports.sort_by(|a, b| a.source.name().cmp(b.source.name()));
-        let checked = reports.iter().map(|report| report.source.name()).collect();
+        let is_clean = |report: &&FileReport<'_>| report.findings.is_empty();
+        let clean = reports.iter().filter(is_clean);
+        let mut clean: Vec<_> = clean.map(|report| report.source.name()).collect();
+        clean.sort_unstable();
         reports.retain(|report| !report.findings.is_empty());
+        reports.sort_by(|a, b| a.source.name().cmp(b.source.name()));
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         problems.dedup();
         let mut summary = Summary::default();
@@ -139,8 +143,8 @@ impl<'a> Run<'a> {
         }
         Self {
             files,
-            checked,
             reports,
+            clean,
             problems,
             summary,
             known: None,

@@ -77,28 +77,45 @@ impl Words for &[ActiveRule] {
 /// Puts values in the place of `{name}`; a placeholder without a value stays as it is written.
 pub(super) fn fill(template: &str, args: &Args) -> String {
     let mut out = String::with_capacity(template.len());
+    for_each_part(template, args, |part| match part {
+        Part::Words(text) | Part::Value(text) => out.push_str(text),
+    });
+    out
+}
+
+/// A part of a sentence.
+pub(super) enum Part<'a> {
+    /// Words of the template.
+    Words(&'a str),
+    /// A value in the place of its name.
+    Value(&'a str),
+}
+
+/// Visits the parts of a template that is filled with values, in order.
+pub(super) fn for_each_part<'a>(
+    template: &'a str,
+    args: &'a Args,
+    mut visit: impl FnMut(Part<'a>),
+) {
     let mut rest = template;
-    while let Some(open) = rest.find('{') {
-        out.push_str(&rest[..open]);
-        rest = &rest[open..];
-        let named = rest.find('}').and_then(|close| {
-            let name = &rest[1..close];
+    let mut from = 0;
+    while let Some(open) = rest[from..].find('{').map(|at| from + at) {
+        let named = rest[open..].find('}').and_then(|close| {
+            let name = &rest[open + 1..open + close];
             let (_, value) = args.iter().find(|(key, _)| *key == name)?;
-            Some((close, value))
+            Some((open + close, value))
         });
         match named {
             Some((close, value)) => {
-                out.push_str(value);
+                visit(Part::Words(&rest[..open]));
+                visit(Part::Value(value));
                 rest = &rest[close + 1..];
+                from = 0;
             }
-            None => {
-                out.push('{');
-                rest = &rest[1..];
-            }
+            None => from = open + 1,
         }
     }
-    out.push_str(rest);
-    out
+    visit(Part::Words(rest));
 }
 
 /// The words of a fix that has none of its own: the value `fixed`, else what its one edit writes.

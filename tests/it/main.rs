@@ -11,6 +11,7 @@ mod fixing;
 mod fixtures;
 mod formats;
 mod gate;
+mod html;
 mod layers;
 mod manual;
 mod properties;

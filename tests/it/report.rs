@@ -183,7 +183,7 @@ pub(crate) fn snapshot(name: &str, found: &str) {
 
 const PORT: &str = "\u{FEFF}ميناء جديد في الجنوب\n\nقال مدير الميناء إن السفن الكبيرة ’ستبدأ الرسو هنا في الخريف المقبل بعد انتهاء أعمال الحفر في الحوض الغربي، وقد خُصصت للمشروع أرصفة جديدة تتسع لعشرين سفينة في وقت واحد وفق ما أعلنته هيئة الموانئ أمس‘ وأضاف أن العمل يسير كما خُطط له.\n";
 
-fn port() -> (Source, Finding) {
+pub(crate) fn port() -> (Source, Finding) {
     let source = Source::new("ar/port.md", PORT);
     let mut found = finding(&source, 0, Level::Error, "‘", 0);
     found.message = message("message", &[("close", "’")]);
@@ -246,7 +246,7 @@ fn a_latin_line_keeps_its_carets() {
 
 const FARM: &str = "ارتفع الإنتاج بنسبة 12٪ في العام الماضي.\nوبلغت حصة القمح 25 في المئة، وحصة الشعير 30 في المئة.\n\nأما الزيتون فبلغ 5 في المئة، والتمر 8 في المئة.\nوالعنب 9 في المئة، والتين 4 في المئة.\n";
 
-fn farm() -> (Source, Vec<Finding>) {
+pub(crate) fn farm() -> (Source, Vec<Finding>) {
     let source = Source::new("ar/مزارع", FARM);
     let found = ["25", "30", "5 ", "8", "9", "4"].iter().map(|number| {
         let number = number.trim_end();

@@ -9,7 +9,7 @@ mod scope;
 mod selector;
 mod tokenizer;
 
-pub(crate) use entities::{decode_into, encode_like};
+pub(crate) use entities::{decode, decode_into, encode_like};
 pub(super) use page::read;
 pub use selector::{PageScope, Selector};
 pub(crate) use tokenizer::{Attribute, Tag, Token, Tokenizer};

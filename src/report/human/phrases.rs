@@ -35,7 +35,7 @@ impl Phrases {
     }
 
     /// A column, with its line where it is another one.
-    pub(super) fn position(self, line: Option<u32>, column: u32) -> String {
+    pub(in crate::report) fn position(self, line: Option<u32>, column: u32) -> String {
         match (self.0, line) {
             (MessageLang::En, None) => format!("column {column}"),
             (MessageLang::En, Some(line)) => format!("line {line}, column {column}"),
@@ -210,7 +210,7 @@ pub(super) fn code_points(text: &str) -> String {
 
 /// A token as it is quoted: visible, in code points where it has no letter or sign to be seen, and
 /// with its middle left out where it is long.
-pub(super) fn quote(token: &str) -> String {
+pub(in crate::report) fn quote(token: &str) -> String {
     let unseen = |c: char| is_space(c) || is_mark(c) || matches!(c, '\u{200C}' | '\u{200D}');
     if token.chars().all(unseen) && token.chars().count() <= 8 {
         return code_points(token);
