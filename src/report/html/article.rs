@@ -7,7 +7,7 @@ use super::super::{FileReport, MessageLang};
 use super::markup::Page;
 use super::phrases::Phrases;
 use super::places::{Place, Places};
-use crate::article::{Article, Block, BlockGroup, BlockIndex, BlockKind, HOLE, PieceKind};
+use crate::article::{Article, Block, BlockGroup, BlockIndex, BlockKind, Format, HOLE, PieceKind};
 use crate::finding::{Finding, Level};
 use crate::lang::chars::{self, Direction};
 use crate::lang::{Lang, Language};
@@ -183,20 +183,48 @@ impl<'a> Writer<'a> {
         self.page
     }
 
-    /// Blocks and photos in the order in which they are shown.
+    /// Blocks and photos in the order in which they are shown: fields first, and each photo where it
+    /// stands in the file. In a news item its place among its words says nothing, so there it stands
+    /// before what is said of it.
     fn items(&self) -> Vec<Item> {
         let article = self.article;
-        let start = |block: &Block| article.text.span(block.range).start;
-        let mut photos = article.photos.iter().enumerate().peekable();
-        let mut items = Vec::with_capacity(article.blocks.len() + article.photos.len());
-        for (i, block) in article.blocks.iter().enumerate() {
-            let start = start(block);
-            while let Some((photo, _)) = photos.next_if(|(_, photo)| photo.span.start < start) {
+        let count = article.blocks.len();
+        let (mut blocks, rest): (Vec<_>, Vec<_>) =
+            (0..count).partition(|&block| self.field(block).is_some());
+        blocks.extend(rest);
+        // How far into the file each block or one before it reaches.
+        let mut furthest = 0;
+        let reach = blocks.iter().map(|&block| {
+            furthest = article
+                .text
+                .span(article.blocks[block].range)
+                .start
+                .max(furthest);
+            furthest
+        });
+        let reach: Vec<u32> = reach.collect();
+        let mut photos: Vec<_> = (0..article.photos.len())
+            .map(|photo| {
+                let start = article.photos[photo].span.start;
+                let by_file = reach.partition_point(|&at| at <= start);
+                let said = |&block: &usize| self.is_of_photo(block, &[Item::Photo(photo)]);
+                let before = match article.format {
+                    Format::Ninjs => blocks[..by_file].iter().position(|block| said(block)),
+                    _ => None,
+                };
+                (before.unwrap_or(by_file), photo)
+            })
+            .collect();
+        photos.sort_unstable();
+        let mut photos = photos.into_iter().peekable();
+        let mut items = Vec::with_capacity(count + article.photos.len());
+        for (at, &block) in blocks.iter().enumerate() {
+            while let Some((_, photo)) = photos.next_if(|&(before, _)| before <= at) {
                 items.push(Item::Photo(photo));
             }
-            items.push(Item::Block(i));
+            items.push(Item::Block(block));
         }
-        items.extend(photos.map(|(photo, _)| Item::Photo(photo)));
+        items.extend(photos.map(|(_, photo)| Item::Photo(photo)));
         items
     }
 
@@ -532,17 +560,10 @@ impl<'a> Writer<'a> {
             let mut found = found.iter();
             found.any(|&i| self.report.findings[i].level == level)
         };
-        self.page.raw("<mark class=\"");
-        for (level, class) in [
-            (Level::Error, " e"),
-            (Level::Warning, " w"),
-            (Level::Hint, " h"),
-        ] {
-            if has(level) {
-                self.page.raw(class);
-            }
-        }
-        self.page.raw("\"");
+        let levels = [Level::Error, Level::Warning, Level::Hint].into_iter();
+        let classes: Vec<_> = levels.filter(|&level| has(level)).map(class).collect();
+        self.page.raw("<mark");
+        self.page.attribute("class", &classes.join(" "));
         if let Some(&first) = fresh.first() {
             self.page.id("m", &[self.number, first + 1]);
         }
