@@ -252,32 +252,6 @@ pub fn may_exist(path: &Path) -> bool {
     path.try_exists().unwrap_or(true)
 }
 
-/// Writes a file whole or not at all: its text goes to a new file beside it, which then takes its
-/// place. A link stays, and what it names is written.
-///
-/// # Errors
-/// Where the system refuses; the old file is then as it was.
-pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(beside);
-    let write = || {
-        let mut file = File::create_new(&beside)?;
-        file.write_all(text.as_bytes())?;
-        if let Ok(old) = fs::metadata(&path) {
-            file.set_permissions(old.permissions())?;
-        }
-        file.sync_all()?;
-        fs::rename(&beside, &path)
-    };
-    write().inspect_err(|_| {
-        let _ = fs::remove_file(&beside);
-    })
-}
-
 /// The name of a path in reports: relative to the working folder with `/`, absolute outside of it.
 #[must_use]
 pub fn display_name(path: &Path, working_folder: &Path) -> String {
