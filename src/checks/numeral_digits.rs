@@ -8,7 +8,7 @@ use crate::check::{
 use crate::finding::Applicability;
 use crate::lang::Language;
 use crate::lang::chars::{is_arabic_letter, is_bidi_control, is_space};
-use crate::lang::digits::{DigitSystem, digit};
+use crate::lang::digits::{DECIMAL_MARKS, DigitSystem, GROUP_MARKS, digit};
 use crate::mention::{Number, NumberRole, PercentForm, SignPlace, is_joint};
 use crate::practice::{Chosen, Convention, Observed, Practice};
 use crate::span::TextRange;
@@ -16,10 +16,20 @@ use crate::span::TextRange;
 /// The check.
 pub static DEF: CheckDef = CheckDef {
     name: "numeral-digits",
-    options: &[OptionSpec {
-        name: "system",
-        kind: OptionKind::OneOf(&["latn", "arab", "arabext"]),
-    }],
+    options: &[
+        OptionSpec {
+            name: "system",
+            kind: OptionKind::OneOf(&["latn", "arab", "arabext"]),
+        },
+        OptionSpec {
+            name: "decimal",
+            kind: OptionKind::OneOf(&DECIMAL_MARKS),
+        },
+        OptionSpec {
+            name: "group",
+            kind: OptionKind::OneOf(&GROUP_MARKS),
+        },
+    ],
     compile,
     example: Some(ExampleDef {
         key: "digits",
@@ -59,9 +69,16 @@ fn observe(context: &Context<'_>, observed: &mut Observed) {
     }
 }
 
+/// A rule, and what the house has set.
+struct House {
+    rule: RuleInstance,
+    system: Option<DigitSystem>,
+    decimal: Option<char>,
+    group: Option<char>,
+}
+
 struct NumeralDigits {
-    /// Each rule, and the house's system where one is set.
-    rules: Vec<(RuleInstance, Option<DigitSystem>)>,
+    rules: Vec<House>,
 }
 
 fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
@@ -71,11 +88,18 @@ fn compile(rules: &[RuleInstance]) -> Result<Box<dyn Check>, OptionError> {
             .into_iter()
             .find(|system| system.id() == id)
     };
-    let rules = rules
-        .iter()
-        .map(|rule| (rule.clone(), system(rule)))
-        .collect();
-    Ok(Box::new(NumeralDigits { rules }))
+    let rules = rules.iter().map(|rule| {
+        let mark = |name| rule.options.text(name).and_then(|text| text.chars().next());
+        House {
+            rule: rule.clone(),
+            system: system(rule),
+            decimal: mark("decimal"),
+            group: mark("group"),
+        }
+    });
+    Ok(Box::new(NumeralDigits {
+        rules: rules.collect(),
+    }))
 }
 
 fn read_example(example: &str) -> Result<Vec<ExampleOption>, String> {
@@ -136,10 +160,10 @@ impl Check for NumeralDigits {
         let language = |number: &Number| context.article.block(number.block).lang.language;
         let foreign = || numbers.iter().any(|n| !language(n).arabic_script());
         let any = several || (first.is_some_and(|system| system != DigitSystem::Latn) && foreign());
-        for (rule, house) in &self.rules {
-            match house {
-                Some(house) => configured(context, sink, rule, *house),
-                None if any => mixed(context, sink, rule),
+        for house in &self.rules {
+            match house.system {
+                Some(system) => configured(context, sink, house, system),
+                None if any => mixed(context, sink, house),
                 None => {}
             }
         }
@@ -227,17 +251,19 @@ fn kind(context: &Context<'_>, number: &Number, system: DigitSystem) -> Option<K
     })
 }
 
-/// How the numbers of one system are written beside their digits: as the article does it, else as
-/// CLDR 48.2 has it.
+/// How the numbers of one system are written beside their digits: as the house has it, else as the
+/// article does it, else as CLDR 48.2 has it.
 struct Marks {
     decimal: char,
     group: char,
+    /// Those of them that the house has set.
+    house: [Option<char>; 2],
     /// The percent sign, where the article has one beside such digits.
     percent: Option<char>,
 }
 
 impl Marks {
-    fn of(context: &Context<'_>, system: DigitSystem) -> Self {
+    fn of(context: &Context<'_>, system: DigitSystem, house: &House) -> Self {
         let arabic = matches!(system, DigitSystem::Arab | DigitSystem::ArabExt);
         let (mut decimals, mut groups) = (Tally::default(), Tally::default());
         let mut percents = Tally::default();
@@ -259,9 +285,18 @@ impl Marks {
                 percents.add(sign, 0);
             }
         }
+        let fits = |mark: &char| arabic || !matches!(mark, '٫' | '٬');
+        let house = [house.decimal.filter(fits), house.group.filter(fits)];
         Self {
-            decimal: decimals.most().unwrap_or(if arabic { '٫' } else { '.' }),
-            group: groups.most().unwrap_or(if arabic { '٬' } else { ',' }),
+            house,
+            decimal: house[0].or_else(|| decimals.most()).unwrap_or(if arabic {
+                '٫'
+            } else {
+                '.'
+            }),
+            group: house[1]
+                .or_else(|| groups.most())
+                .unwrap_or(if arabic { '٬' } else { ',' }),
             percent: percents.most(),
         }
     }
@@ -275,8 +310,8 @@ struct Rewritten {
     digits: String,
     /// The sign of the percentage, where it has to follow the digits.
     sign: Option<(TextRange, String)>,
-    /// Whether nothing but digits changes.
-    digits_only: bool,
+    /// Whether nothing changes but digits, and marks to those of the house.
+    certain: bool,
 }
 
 fn rewrite(context: &Context<'_>, place: &Place, to: DigitSystem, marks: &Marks) -> Rewritten {
@@ -284,7 +319,7 @@ fn rewrite(context: &Context<'_>, place: &Place, to: DigitSystem, marks: &Marks)
     let numbers = &context.mentions.numbers[first..=last];
     let mut digits = String::with_capacity(place.range.len());
     let mut end = place.range.start();
-    let mut digits_only = true;
+    let mut certain = true;
     // The Arabic marks stand beside Arabic digits alone, and the others follow what the article has.
     let arabic = |mark: char| matches!(mark, '٫' | '٬');
     let follow = |mark: char, new: char| {
@@ -303,10 +338,10 @@ fn rewrite(context: &Context<'_>, place: &Place, to: DigitSystem, marks: &Marks)
             } else if Some(c) == number.group && matches!(c, '.' | ',' | '٬') {
                 follow(c, marks.group)
             } else {
-                digits_only &= number.undecided != Some(c) || to == DigitSystem::Latn;
+                certain &= number.undecided != Some(c) || to == DigitSystem::Latn;
                 digit(c).map_or(c, |(_, value)| to.digit(value))
             };
-            digits_only &= new == c || digit(c).is_some();
+            certain &= new == c || digit(c).is_some() || marks.house.contains(&Some(new));
             digits.push(new);
         }
     }
@@ -321,7 +356,7 @@ fn rewrite(context: &Context<'_>, place: &Place, to: DigitSystem, marks: &Marks)
     Rewritten {
         shown,
         digits,
-        digits_only: digits_only && sign.is_none(),
+        certain: certain && sign.is_none(),
         sign,
     }
 }
@@ -342,7 +377,7 @@ fn sign_of(context: &Context<'_>, number: usize) -> Option<(TextRange, char)> {
 impl Rewritten {
     /// How sure it is that nothing is lost, where the digits themselves are to change.
     fn applicability(&self, place: &Place, to: DigitSystem) -> Applicability {
-        if self.digits_only && is_usual(place.language, to) {
+        if self.certain && is_usual(place.language, to) {
             Applicability::Safe
         } else {
             Applicability::Ask
@@ -377,27 +412,28 @@ fn is_usual(language: Language, system: DigitSystem) -> bool {
     may_be_for(language, system) && (language != Language::Fa || system == DigitSystem::ArabExt)
 }
 
-fn configured(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, house: DigitSystem) {
+fn configured(context: &Context<'_>, sink: &mut Sink<'_>, house: &House, system: DigitSystem) {
+    let rule = &house.rule;
     let (mut places, other): (Vec<_>, Vec<_>) =
         places(context, |block| context.applies(rule, block))
             .into_iter()
             .partition(|place| place.language.arabic_script());
-    foreign(context, sink, rule, &other);
+    foreign(context, sink, house, &other);
     places.retain(|place| {
-        place.kind == Kind::Chosen && place.system != house && may_be_for(place.language, house)
+        place.kind == Kind::Chosen && place.system != system && may_be_for(place.language, system)
     });
     if places.is_empty() {
         return;
     }
-    let marks = Marks::of(context, house);
+    let marks = Marks::of(context, system, house);
     for place in &places {
-        let new = rewrite(context, place, house, &marks);
+        let new = rewrite(context, place, system, &marks);
         sink.report(rule, place.range, "configured")
             .arg("found", context.slice(place.range))
             .arg("fixed", new.shown.as_str())
             .grouped()
             .fix(
-                new.applicability(place, house),
+                new.applicability(place, system),
                 "replace",
                 &new.edits(place),
             );
@@ -406,16 +442,16 @@ fn configured(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, h
 
 /// Digits of the Arabic script in text of another one: they are wrong there, whatever else the
 /// article has.
-fn foreign(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, places: &[Place]) {
+fn foreign(context: &Context<'_>, sink: &mut Sink<'_>, house: &House, places: &[Place]) {
     let arabic = |place: &&Place| matches!(place.system, DigitSystem::Arab | DigitSystem::ArabExt);
     let mut places = places.iter().filter(arabic).peekable();
     if places.peek().is_none() {
         return;
     }
-    let marks = Marks::of(context, DigitSystem::Latn);
+    let marks = Marks::of(context, DigitSystem::Latn, house);
     for place in places {
         let new = rewrite(context, place, DigitSystem::Latn, &marks);
-        sink.report(rule, place.range, "foreign")
+        sink.report(&house.rule, place.range, "foreign")
             .arg("found", context.slice(place.range))
             .arg("fixed", new.shown.as_str())
             .grouped()
@@ -423,11 +459,12 @@ fn foreign(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance, plac
     }
 }
 
-fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
+fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, house: &House) {
+    let rule = &house.rule;
     let (places, other): (Vec<_>, Vec<_>) = places(context, |block| context.applies(rule, block))
         .into_iter()
         .partition(|place| place.language.arabic_script());
-    foreign(context, sink, rule, &other);
+    foreign(context, sink, house, &other);
     let mut tallies: Vec<(Like, Tally<DigitSystem>)> = Vec::new();
     for (index, place) in places.iter().enumerate() {
         Tally::among(&mut tallies, (place.group, place.language, place.kind))
@@ -435,10 +472,10 @@ fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
     }
     for (key, tally) in &tallies {
         match (key.2, tally.ways(), tally.majority()) {
-            (Kind::Given, ..) => given(context, sink, rule, &places, tally, &tallies),
+            (Kind::Given, ..) => given(context, sink, house, &places, tally, &tallies),
             (_, [] | [_], _) => {}
             (_, ways, Some((system, most, majority))) => {
-                let marks = Marks::of(context, *system);
+                let marks = Marks::of(context, *system, house);
                 let minority = ways.iter().filter(|(other, _)| other != system);
                 for &index in minority.flat_map(|(_, places)| places) {
                     let place = &places[index];
@@ -454,7 +491,7 @@ fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
                     );
                 }
             }
-            (Kind::Chosen, ..) => tie(context, sink, rule, &places, tally),
+            (Kind::Chosen, ..) => tie(context, sink, house, &places, tally),
             (Kind::Label, ..) => {}
         }
     }
@@ -465,12 +502,12 @@ fn mixed(context: &Context<'_>, sink: &mut Sink<'_>, rule: &RuleInstance) {
 fn given(
     context: &Context<'_>,
     sink: &mut Sink<'_>,
-    rule: &RuleInstance,
+    house: &House,
     places: &[Place],
     tally: &Tally<DigitSystem>,
     tallies: &[(Like, Tally<DigitSystem>)],
 ) {
-    let marks = Marks::of(context, DigitSystem::Latn);
+    let marks = Marks::of(context, DigitSystem::Latn, house);
     for (system, given) in tally.ways() {
         if *system == DigitSystem::Latn {
             continue;
@@ -486,7 +523,15 @@ fn given(
             {
                 let new = rewrite(context, place, DigitSystem::Latn, &marks);
                 let usual = (DigitSystem::Latn, most.len());
-                minor(context, sink, rule, place, &new, usual, Majority::Weak);
+                minor(
+                    context,
+                    sink,
+                    &house.rule,
+                    place,
+                    &new,
+                    usual,
+                    Majority::Weak,
+                );
             }
         }
     }
@@ -520,7 +565,7 @@ fn minor(
 fn tie(
     context: &Context<'_>,
     sink: &mut Sink<'_>,
-    rule: &RuleInstance,
+    house: &House,
     places: &[Place],
     tally: &Tally<DigitSystem>,
 ) {
@@ -528,8 +573,8 @@ fn tie(
         return;
     };
     let (place, other) = (&places[least.1[0]], &places[most.1[0]]);
-    let new = rewrite(context, place, most.0, &Marks::of(context, most.0));
-    sink.report(rule, place.range, "message")
+    let new = rewrite(context, place, most.0, &Marks::of(context, most.0, house));
+    sink.report(&house.rule, place.range, "message")
         .arg("found", context.slice(place.range))
         .arg("sample", most.0.sample())
         .arg("n", most.1.len().to_string())

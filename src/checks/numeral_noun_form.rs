@@ -200,8 +200,12 @@ impl Judge<'_, '_> {
                 && self.counted.form == NounForm::Plural
                 && word.for_feminine != noun.feminine)
                 .then(|| {
-                    let edits = vec![(self.counted.number, word.other.to_owned())];
-                    Fault::new("gender", edits).fix(if joined { Ask } else { Safe })
+                    let number = self.counted.number;
+                    // A number that is said again behind its noun is verse.
+                    let again = matches!(self.counted.next, Next::Word(next)
+                        if self.context.slice(next) == self.context.slice(number));
+                    let edits = vec![(number, word.other.to_owned())];
+                    Fault::new("gender", edits).fix(if joined || again { Ask } else { Safe })
                 }),
             Count::Teen {
                 unit,

@@ -10,7 +10,7 @@ use crate::check::{
 use crate::finding::Applicability;
 use crate::lang::Language;
 use crate::lang::chars::is_space;
-use crate::lang::digits::DigitSystem;
+use crate::lang::digits::{DECIMAL_MARKS, DigitSystem, GROUP_MARKS};
 use crate::lang::fold;
 use crate::mention::{Mentions, Number, NumberRole, Vocabulary, word_before};
 use crate::practice::{Chosen, Convention, Observed, Practice};
@@ -23,11 +23,11 @@ pub static DEF: CheckDef = CheckDef {
     options: &[
         OptionSpec {
             name: "decimal",
-            kind: OptionKind::OneOf(&[".", ",", "٫"]),
+            kind: OptionKind::OneOf(&DECIMAL_MARKS),
         },
         OptionSpec {
             name: "group",
-            kind: OptionKind::OneOf(&[",", ".", "٬", "\u{00A0}", "\u{202F}", "'", "’"]),
+            kind: OptionKind::OneOf(&GROUP_MARKS),
         },
     ],
     compile,
@@ -50,7 +50,7 @@ pub static PRACTICE: Practice = Practice {
 static DECIMAL: Convention = Convention {
     rule: "numeral/separator",
     option: "decimal",
-    ways: &[".", ",", "٫"],
+    ways: &DECIMAL_MARKS,
     others: &["،"],
     sample: |way, _| {
         if way == "٫" {
@@ -64,7 +64,7 @@ static DECIMAL: Convention = Convention {
 static GROUP: Convention = Convention {
     rule: "numeral/separator",
     option: "group",
-    ways: &[",", ".", "٬", "\u{00A0}", "\u{202F}", "'", "’"],
+    ways: &GROUP_MARKS,
     others: &[" ", "\u{2009}", "،"],
     sample: |way, _| {
         if way == "٬" {
@@ -167,6 +167,12 @@ fn read_example(example: &str) -> Result<Vec<ExampleOption>, String> {
         ));
     }
     let mut options = Vec::new();
+    // Digits that change their kind take the marks with them.
+    let mut set = |name, mark: char| {
+        for rule in ["numeral/separator", "numeral/digits"] {
+            options.push((rule, name, OptionValue::Text(mark.to_string())));
+        }
+    };
     // In English prose a comma before one digit proves nothing; in an example it does.
     let text = article.slice(number.range);
     let comma = || text.contains(',').then_some(',');
@@ -175,18 +181,10 @@ fn read_example(example: &str) -> Result<Vec<ExampleOption>, String> {
         Some(_) => None,
     });
     if let Some(mark) = decimal {
-        options.push((
-            "numeral/separator",
-            "decimal",
-            OptionValue::Text(mark.to_string()),
-        ));
+        set("decimal", mark);
     }
     if let Some(mark) = number.group {
-        options.push((
-            "numeral/separator",
-            "group",
-            OptionValue::Text(mark.to_string()),
-        ));
+        set("group", mark);
     }
     if options.is_empty() {
         return Err(format!(
@@ -491,9 +489,10 @@ mod tests {
     fn examples_name_marks_or_both_readings() {
         let read = |text| {
             read_example(text).map(|options| {
-                options
+                let own = options
                     .iter()
-                    .map(|(_, name, value)| format!("{name} {value}"))
+                    .filter(|(rule, ..)| *rule == "numeral/separator");
+                own.map(|(_, name, value)| format!("{name} {value}"))
                     .collect::<Vec<_>>()
             })
         };

@@ -129,7 +129,7 @@ pub(super) fn run(
         return Ok(Status::Clean);
     }
     let change = store.update(judged, args.prune);
-    if let Err(error) = disk::write_text(&store.path, &store.baseline.render()) {
+    if let Err(error) = disk::write::overwrite(&store.path, store.baseline.render().as_bytes()) {
         let fault = BaselineFault::Unwritable(error.to_string());
         store.problem(fault).write(lang, false, err)?;
         return Ok(Status::Trouble);

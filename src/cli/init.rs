@@ -2,8 +2,6 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use similar::TextDiff;
-
 use super::plan::Plan;
 use super::survey::{look, tell};
 use super::{Status, args, environment, message_lang};
@@ -12,6 +10,7 @@ use crate::config::style::MessageLang;
 use crate::disk;
 use crate::lang::Language;
 use crate::lang::digits::{self, DigitSystem};
+use crate::report::diff::{self, Change};
 use crate::report::starter::{Question, Starter};
 use crate::survey::{Count, House, Survey, Verdict};
 
@@ -81,8 +80,12 @@ pub(super) fn run(
                 return Ok(Status::Trouble);
             }
         };
-        let diff = TextDiff::from_lines(&old, &text);
-        write!(out, "{}", diff.unified_diff().header(FILE, FILE))?;
+        let change = Change {
+            path: FILE,
+            old: &old,
+            new: &text,
+        };
+        diff::write(change, io::stdout().is_terminal(), out)?;
         if old == text {
             Status::Clean
         } else {

@@ -252,37 +252,6 @@ pub fn may_exist(path: &Path) -> bool {
     path.try_exists().unwrap_or(true)
 }
 
-/// Writes a text whole or not at all.
-///
-/// # Errors
-/// Where the system refuses; the old file is then as it was.
-pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
-    write_whole(path, text.as_bytes())
-}
-
-/// Writes a file whole or not at all: its bytes go to a new file beside it, which then takes its
-/// place. A link stays, and what it names is written.
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(beside);
-    let write = || {
-        let mut file = File::create_new(&beside)?;
-        file.write_all(bytes)?;
-        if let Ok(old) = fs::metadata(&path) {
-            file.set_permissions(old.permissions())?;
-        }
-        file.sync_all()?;
-        fs::rename(&beside, &path)
-    };
-    write().inspect_err(|_| {
-        let _ = fs::remove_file(&beside);
-    })
-}
-
 /// Writes a report: a file whole or not at all, and a device or a pipe as it comes. Folders are not
 /// made, for their names could be a mistake.
 ///
@@ -296,7 +265,7 @@ pub fn write_report(path: &Path, report: &[u8]) -> io::Result<()> {
             file.write_all(report)
         }
         Ok(meta) if meta.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
-        _ => write_whole(path, report),
+        _ => write::overwrite(path, report),
     }
 }
 

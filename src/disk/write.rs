@@ -1,4 +1,4 @@
-//! Writing an article: the whole new file, or the old one as it was.
+//! Writing a file: the whole new one, or the old one as it was.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -44,6 +44,19 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Unwritten> {
     replace_by(path, old, |file| file.write_all(new))
 }
 
+/// Writes a file whole or not at all, whatever is there now. A link to it stays.
+///
+/// # Errors
+/// Where the system refuses; the old file is then as it was.
+pub fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = real(path).unwrap_or_else(|_| path.to_owned());
+    let old = fs::metadata(&path).ok();
+    put(
+        beside(&path, old.as_ref(), |file| file.write_all(bytes))?,
+        &path,
+    )
+}
+
 /// The file that a path leads to, links followed.
 ///
 /// # Errors
@@ -59,7 +72,6 @@ fn replace_by(
     fill: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), Unwritten> {
     let path = real(path)?;
-    let folder = path.parent().unwrap_or(Path::new("/"));
     let meta = fs::metadata(&path)?;
     if !meta.is_file() {
         return Err(Unwritten::Changed);
@@ -70,26 +82,58 @@ fn replace_by(
         return Err(Unwritten::ReadOnly);
     }
     let mut before = OpenOptions::new().read(true).write(true).open(&path)?;
-    let mut temporary = Builder::new()
-        .prefix(TEMPORARY)
-        .suffix(".tmp")
-        .rand_bytes(DRAWN)
-        .tempfile_in(folder)
-        // Its words name the temporary file, which nobody knows.
-        .map_err(|error| io::Error::from(error.kind()))?;
-    fill(temporary.as_file_mut())?;
-    like(&temporary, &meta)?;
-    temporary.as_file().sync_all()?;
+    let temporary = beside(&path, Some(&meta), fill)?;
     if !still(&mut before, &path, old)? {
         return Err(Unwritten::Changed);
     }
     drop(before);
-    temporary.persist(&path).map_err(|error| error.error)?;
+    put(temporary, &path)?;
+    Ok(())
+}
+
+/// A new file in the folder of another one, filled, on the disk, and with the owner and the permissions
+/// of the other, where it is there.
+fn beside(
+    path: &Path,
+    old: Option<&fs::Metadata>,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(TEMPORARY).suffix(".tmp").rand_bytes(DRAWN);
+    // As any new file; by itself a temporary one is for nobody else.
+    #[cfg(unix)]
+    if old.is_none() {
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    let mut temporary = builder
+        .tempfile_in(folder_of(path))
+        // Its words name the temporary file, which nobody knows.
+        .map_err(|error| io::Error::from(error.kind()))?;
+    fill(temporary.as_file_mut())?;
+    if let Some(old) = old {
+        like(&temporary, old)?;
+    }
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+/// Gives a finished file its name.
+fn put(temporary: NamedTempFile, path: &Path) -> io::Result<()> {
+    temporary.persist(path).map_err(|error| error.error)?;
     // The file is in its place; that the name outlives a loss of power is more than every system can
     // be asked for.
     #[cfg(unix)]
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }
 }
 
 /// Whether an open file is still the one of that path, and holds what was read.
@@ -225,6 +269,26 @@ mod tests {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
         assert!(matches!(replace(&path, NEW, OLD), Err(Unwritten::ReadOnly)));
         assert_eq!(fs::read(&path).unwrap(), NEW);
+    }
+
+    #[test]
+    fn a_file_of_its_own_is_written_over() {
+        let (folder, path) = file();
+        overwrite(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        let other = folder.path().join("b.json");
+        overwrite(&other, b"first").unwrap();
+        assert_eq!(fs::read(&other).unwrap(), b"first");
+        assert!(overwrite(&folder.path().join("c/d.json"), b"").is_err());
+        assert_eq!(names(&folder), ["a.md", "b.json"]);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let plain = folder.path().join("plain");
+            fs::write(&plain, "").unwrap();
+            let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+            assert_eq!(mode(&other), mode(&plain));
+        }
     }
 
     #[cfg(unix)]

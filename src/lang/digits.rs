@@ -1,5 +1,11 @@
 //! Decimal digits and their systems (CLDR numbering systems).
 
+/// Marks that begin a fraction.
+pub const DECIMAL_MARKS: [&str; 3] = [".", ",", "٫"];
+
+/// Marks between thousands.
+pub const GROUP_MARKS: [&str; 7] = [",", ".", "٬", "\u{00A0}", "\u{202F}", "'", "’"];
+
 /// A system of decimal digits, by its CLDR id.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum DigitSystem {

@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub struct Change<'a> {
     /// The path, relative to the working folder with `/`.
     pub path: &'a str,
-    /// The file.
+    /// The file; empty where it is new.
     pub old: &'a str,
     /// What would be in its place.
     pub new: &'a str,
@@ -40,9 +40,12 @@ pub fn write(change: Change<'_>, terminal: bool, out: &mut dyn Write) -> io::Res
     let old: Vec<&str> = change.old.split_inclusive('\n').collect();
     let new: Vec<&str> = change.new.split_inclusive('\n').collect();
     let hunks = group_diff_ops(operations(&old, &new), AROUND);
-    for (sign, side) in [("---", "a"), ("+++", "b")] {
-        writeln!(out, "{sign} {}", name(side, change.path))?;
+    if change.old.is_empty() {
+        writeln!(out, "--- /dev/null")?;
+    } else {
+        writeln!(out, "--- {}", name("a", change.path))?;
     }
+    writeln!(out, "+++ {}", name("b", change.path))?;
     for hunk in hunks {
         writeln!(out, "{}", UnifiedHunkHeader::new(&hunk))?;
         for operation in hunk {

@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
         let inside = before.is_some_and(is_word) && after.is_some_and(is_word);
         let run_text = &self.text[run.clone()];
         if !inside || run_text.contains([ZWNJ, ZWJ]) && kept.contains([ZWNJ, ZWJ]) {
-            let certain = first != ZWJ && !(first == ZWNJ && self.is_behind_prefix(run.start));
+            let certain = first != ZWJ && !(first == ZWNJ && self.is_between_parts(&run));
             let repair = Some((run.clone(), kept, certain));
             self.push(OddKind::Beside, run.clone(), first, repair);
             return run.end;
@@ -94,11 +94,14 @@ impl Reader<'_, '_> {
         run.end
     }
 
-    /// Whether the prefix of a Persian verb ends at a place, which a non-joiner binds to the verb: of
-    /// that and a blank the blank may be what is one too many.
-    fn is_behind_prefix(&self, at: usize) -> bool {
-        let word = self.text[..at].rsplit(is_space).next().unwrap_or_default();
-        matches!(word, "می" | "نمی" | "مي" | "نمي")
+    /// Whether a run stands behind the prefix of a Persian verb, or before the ending of a plural, which
+    /// a non-joiner binds to the rest of their word: of that and a blank the blank may be what is one
+    /// too many.
+    fn is_between_parts(&self, run: &Range<usize>) -> bool {
+        let before = self.text[..run.start].rsplit(is_space).next();
+        let after = self.text[run.end..].split(|c: char| !is_word(c)).next();
+        matches!(before, Some("می" | "نمی" | "مي" | "نمي"))
+            || matches!(after, Some("ها" | "های" | "هایی" | "هاي" | "هايي"))
     }
 
     /// Adds to `kept` what stays of a run, and returns the first character that does not.
