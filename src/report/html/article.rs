@@ -209,7 +209,7 @@ impl<'a> Writer<'a> {
                 let by_file = reach.partition_point(|&at| at <= start);
                 let said = |&block: &usize| self.is_of_photo(block, &[Item::Photo(photo)]);
                 let before = match article.format {
-                    Format::Ninjs => blocks[..by_file].iter().position(|block| said(block)),
+                    Format::Ninjs => blocks[..by_file].iter().position(said),
                     _ => None,
                 };
                 (before.unwrap_or(by_file), photo)
