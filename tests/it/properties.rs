@@ -182,6 +182,14 @@ fn skeleton(source: &Source, article: &Article<'_>) -> String {
         skeleton.extend(other.chars().filter(|c| !c.is_whitespace()));
         at = words.end();
     }
+    // What repeats a text of the page changes with it.
+    for (before, after) in [("<title>", "</title>"), ("content=\"", "\">")] {
+        let parts = skeleton.split(before).enumerate().map(|(index, part)| {
+            let end = part.find(after).filter(|_| index > 0).unwrap_or(0);
+            &part[end..]
+        });
+        skeleton = parts.collect::<Vec<_>>().join(before);
+    }
     skeleton
 }
 
