@@ -304,6 +304,28 @@ fn a_fix_is_safe_only_where_every_editor_would_make_it() {
         "حضرت شركات مثل Alpha ,Beta في المعرض.",
         "حضرت شركات مثل Alpha, Beta في المعرض.",
     );
+    // A dash that was typed with the key of the tatweel.
+    keeps(
+        None,
+        "a.fa.txt",
+        "نویسنده از مفهوم فضاـزمان در داستان سخن گفت.",
+    );
+    // Of a non-joiner and a blank the blank may be the one too many.
+    keeps(None, "a.fa.txt", "او هفته آینده تصمیم می\u{200C} گیرد.");
+    // The comma of a clock begins no fraction.
+    keeps(Some(ARABIC), "a.ar.txt", "فُتح الباب في الساعة 08,15 صباحًا.");
+    // Verse goes by its metre.
+    keeps(None, "a.ar.txt", "وعاش بلا بحر أربع عقود أربع وهو بحار");
+    // Digits take the marks of the house with them, and ask where it has none.
+    const DIGITS: &str = "[style]\ndigits = \"١٢٣\"";
+    let sales = "ارتفعت المبيعات 24.5 في المئة بعد الافتتاح.";
+    keeps(Some(DIGITS), "a.ar.txt", sales);
+    check(
+        Some(&format!("{DIGITS}\ndecimal = \"١٬٢٥٠٫٥\"")),
+        "a.ar.txt",
+        sales,
+        "ارتفعت المبيعات ٢٤٫٥ في المئة بعد الافتتاح.",
+    );
     // The sign ٪ goes with ١٢٣.
     check(
         Some(ARABIC_SECOND),

@@ -119,6 +119,22 @@ fn what_a_baseline_knows_is_not_fixed() {
 }
 
 #[test]
+fn a_title_that_a_page_repeats_is_fixed_with_its_heading() {
+    let page = |mark: &str| {
+        let title = format!("افتتاح الميناء{mark} وعودة الصيادين");
+        format!(
+            "<!doctype html><html lang=\"ar\"><head><title>{title} | صحيفة المرفأ</title>\n\
+             <meta property=\"og:title\" content=\"{title}\">\n\
+             <meta name=\"twitter:title\" content=\"{title}\"></head>\n\
+             <body><article><h1>{title}</h1>\n<p>عاد الصيادون إلى الميناء.</p></article></body></html>\n"
+        )
+    };
+    let folder = folder(&[("a.html", &page(","))]);
+    assert_eq!(status(&run(folder.path(), &["check", "--fix"])), 0);
+    assert_eq!(text(folder.path(), "a.html"), page("،"));
+}
+
+#[test]
 fn a_gate_may_fail_on_what_was_fixed() {
     let folder = folder(&[("a.md", LATIN)]);
     let fix = ["check", "--fix", "--exit-non-zero-on-fix"];

@@ -182,20 +182,15 @@ fn skeleton(source: &Source, article: &Article<'_>) -> String {
         skeleton.extend(other.chars().filter(|c| !c.is_whitespace()));
         at = words.end();
     }
-    if article.format == Format::Html {
-        return without_copies(&skeleton);
+    // What repeats a text of the page changes with it.
+    for (before, after) in [("<title>", "</title>"), ("content=\"", "\">")] {
+        let parts = skeleton.split(before).enumerate().map(|(index, part)| {
+            let end = part.find(after).filter(|_| index > 0).unwrap_or(0);
+            &part[end..]
+        });
+        skeleton = parts.collect::<Vec<_>>().join(before);
     }
     skeleton
-}
-
-/// A page's skeleton without the descriptions that are copies of one another: only one of them counts
-/// as words, and the others are fixed with it.
-fn without_copies(skeleton: &str) -> String {
-    const CONTENT: &str = "content=\"";
-    let mut parts = skeleton.split(CONTENT);
-    let first = parts.next().unwrap_or_default().to_owned();
-    let behind = |part: &str| part.find('"').map_or(0, |end| end);
-    parts.fold(first, |out, part| out + CONTENT + &part[behind(part)..])
 }
 
 pub(crate) fn lint(
